@@ -1,0 +1,154 @@
+# Words of the window.
+
+today = Today
+points = Points
+history = History
+settings = Settings
+start = Start
+next = Next
+percent = { $value } %
+off = off
+about-time = about { $time }
+not-saved-yet = Not saved yet.
+no-sound = No sound.
+no-sound-short = no sound
+
+today-first = A good first point
+today-again = Start again
+today-look = Look at it first
+today-welcome = Wellspring leads you through pressing a point: finding it, easing in, pressing, easing off, changing sides. You can close your eyes; sounds tell you what comes. Everything stays on this computer.
+today-nothing-yet = Nothing yet today.
+today-sessions = Done today
+
+points-lead = The points that can be played.
+points-own = your own
+points-import = Another point's page can be read in with “wellspring import FILE” in a terminal; it then stands in this list.
+
+history-empty = Nothing here yet. When you have pressed a point, the session is noted here by itself.
+history-total = { $sessions ->
+    [one] 1 session
+   *[other] { $sessions } sessions
+}, { $time } of pressing.
+history-more = The newest { $shown } are shown; “wellspring history” in a terminal prints all.
+
+meridian = { $name } meridian
+who-code = WHO: { $code }
+left-side = Left side
+right-side = Right side
+figure-region-only = The mark shows the region: { $place }. The steps lead you to the point.
+point-unknown = There is no point { $code }.
+point-not-offered = Not for self-massage.
+point-no-guide = How to press this point has not been written yet.
+care = Care.
+with-care = With care.
+section-find = Find it
+section-location = Where it lies
+section-press = Press
+section-feel = What the right spot feels like
+section-uses = Traditionally used for
+section-conditions = Named on its page for
+section-related = Goes well with
+section-questions = Questions
+section-evidence = What is known
+section-notes = Noticed while it was read
+sources = Sources: { $sources }
+evidence-trial = Trial
+evidence-clinic = Clinic
+evidence-tradition = Tradition
+choices-change = change
+choices-close = close
+choose-side = Side
+choose-motion = Motion
+choose-time = Time a side
+choose-time-range = This point is pressed for { $range } a side.
+both-in-turn = Both in turn
+until-release = Until it lets go
+fixed-time = A fixed time
+
+caution-title = Before you begin
+caution-begin = I have read this, begin
+caution-not-now = Not now
+caution-sources = Sources: { $sources }
+
+key-enter = Enter
+key-escape = Esc
+key-space = Space
+key-minus = −
+key-plus = +
+key-r = R
+key-s = S
+key-g = G
+key-does-begin = begin
+key-does-not-now = not now
+
+left-in-all = { $time } left in all
+pause = Pause
+go-on = Go on
+found-it = I am on it, begin
+let-go = It let go
+shorter = −{ $seconds } s
+longer = +{ $seconds } s
+say-again = Say again
+stop-too-much = Stop, too much
+stop-short = Stop
+leave = Leave
+leave-now = Leave now
+leave-keeps = What you have done so far is kept.
+
+stopped-title = Stopped. Let go.
+stopped-call = Call for help if you have any of these.
+stopped-why = Why did you stop?
+stopped-end = End the session
+stopped-slip = It was a slip, go on with { $left }
+over-done = Done
+over-partial = Partly done
+over-stopped = Stopped
+over-left = Left early
+over-noted = Noted in your history.
+over-not-noted = Nothing was pressed, so nothing was noted.
+over-watch = Rest a moment. A little soreness is common; if it stays, give the point a day off.
+over-close = Close
+over-again = Once more
+not-pressed = not pressed
+
+settings-look = Look
+settings-theme = Colours
+settings-theme-hint = With System, the session itself is always dark.
+theme-system = System
+theme-paper = Paper
+theme-night = Night
+theme-contrast = High contrast
+settings-text = Size of text
+settings-motion = Movement
+settings-motion-hint = Reduced: the ring moves once a second and nothing else moves.
+motion-full = Full
+motion-reduced = Reduced
+settings-sound = Sound
+settings-cues = Volume of the cues
+settings-beat = Volume of the circle beat
+settings-beat-hint = 40 circles a minute, a comfort setting.
+settings-device = Sound device
+device-system = The system's choice
+device-find = Look for devices
+sound-test = Test sound
+sound-quiet = Press to hear the cues at their volumes.
+sound-on = Sounding on { $device }.
+sound-none = No sound: { $why }
+settings-pace = Pace
+settings-change = Time to change sides
+settings-change-hint = Between the first side and the second, 3 to 60 seconds.
+settings-wait = After finding the point
+settings-wait-hint = The press begins when you say so, or by itself after this time.
+wait-for-key = When I say so
+settings-safety = Safety
+settings-emergency = Emergency number
+settings-emergency-hint = Shown where a red flag says to call for help: 112, 911, 999, …
+settings-files = Files
+settings-where = Where your files are
+settings-where-hint = Plain files that belong to you. Nothing leaves this computer.
+open-folder = Open the folder
+about-not-medical = Wellspring is for self-care. It is not medical advice and replaces no examination.
+about-version = Wellspring { $version }
+folder-not-opened = The folder { $folder } could not be shown: { $why }. Open it in your file manager.
+no-devices = No sound device was found. Is a sound server running, and are loudspeakers or headphones connected?
+settings-broken-kept = The settings file could not be read; it is kept as { $path }, and a new one has been written.
