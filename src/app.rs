@@ -1,0 +1,303 @@
+//! The window: one state, one message, effects as values, and the only place that makes tasks.
+
+mod backstage;
+pub mod effect;
+mod opener;
+pub mod presets;
+mod shortcuts;
+mod update;
+mod view;
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use iced::futures::channel::mpsc;
+use iced::theme::Mode;
+use iced::{Subscription, Task, Theme, window};
+use jiff::Zoned;
+
+use crate::domain::code::Code;
+use crate::domain::conductor::{Input, Moment};
+use crate::domain::history::{Entry, SessionId};
+use crate::domain::plan::Choices;
+use crate::platform::{audio, clock};
+use crate::screen::caution::Caution;
+use crate::screen::player::Player;
+use crate::screen::point::PointPage;
+use crate::screen::{World, history, player, point, points, settings, today};
+use crate::ui::theme::Place;
+use crate::ui::{fonts, theme};
+use backstage::Backstage;
+
+/// Where the window opens.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Opening {
+    /// At today.
+    Home,
+    /// At the caution prompt of that point.
+    Caution {
+        /// Which point.
+        code: Code,
+        /// With what choices.
+        choices: Choices,
+    },
+}
+
+/// Why the window could not open, or went away.
+#[derive(Debug, thiserror::Error)]
+pub enum AppError {
+    /// The window system refused.
+    #[error("the window could not be opened: {0}. `wellspring start HE-1 --terminal` needs none")]
+    Window(#[from] iced::Error),
+}
+
+/// The screen that is shown.
+#[derive(Debug)]
+pub enum Screen {
+    /// Where the day begins.
+    Today,
+    /// The list of points.
+    Points,
+    /// A point's page.
+    Point(PointPage),
+    /// The caution prompt for that point.
+    Caution(Caution, Code),
+    /// A session of that point.
+    Player(Box<Player>, Code),
+    /// Past sessions.
+    History,
+    /// The settings.
+    Settings,
+}
+
+/// A place in the rail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Room {
+    /// Where the day begins.
+    Today,
+    /// The list of points.
+    Points,
+    /// Past sessions.
+    History,
+    /// The settings.
+    Settings,
+}
+
+/// Everything that can happen.
+#[derive(Debug, Clone)]
+pub enum Message {
+    /// To a place in the rail.
+    Go(Room),
+    /// On today.
+    Today(today::Message),
+    /// On the list of points.
+    Points(points::Message),
+    /// On a point's page.
+    Point(point::Message),
+    /// On the caution prompt.
+    Caution(crate::screen::caution::Message),
+    /// In the player.
+    Player(player::Message),
+    /// On the history.
+    History(history::Message),
+    /// On the settings.
+    Settings(settings::Message),
+    /// The ring of the focus goes on, or back.
+    Focus {
+        /// Back rather than on.
+        back: bool,
+    },
+    /// The page is turned by so many pixels, down if positive.
+    Turn(f32),
+    /// How it stands with the sound.
+    Sound(audio::Status),
+    /// What could not be saved, if anything.
+    Unsaved(Option<String>),
+    /// The sound devices that were found.
+    Devices(Vec<String>),
+    /// What came of something asked of the system.
+    Notice(String),
+    /// The system wears light or dark.
+    System(Mode),
+    /// The window is to close.
+    Close,
+}
+
+/// The state of the window.
+pub struct App {
+    world: World,
+    screen: Screen,
+    /// The notes of the history, from which the sessions are folded.
+    entries: Vec<Entry>,
+    /// The session being played, left out of the history meanwhile.
+    playing: Option<SessionId>,
+    backstage: Backstage,
+    clock: clock::Clock,
+    wall: fn() -> Zoned,
+}
+
+impl App {
+    /// Opens everything that a window needs and goes to its first screen.
+    fn boot(opening: &Opening) -> (Self, Task<Message>) {
+        let (sender, receiver) = mpsc::unbounded();
+        let (backstage, opened) = Backstage::open(&sender);
+        let mut app = Self::new(opened, backstage, clock::zoned);
+        if let Opening::Caution { code, choices } = opening {
+            app.go_to_caution(code.clone(), Some(*choices));
+        }
+        let tasks = [
+            Task::run(receiver, std::convert::identity),
+            iced::system::theme().map(Message::System),
+        ];
+        (app, Task::batch(tasks))
+    }
+
+    fn new(opened: backstage::Opened, backstage: Backstage, wall: fn() -> Zoned) -> Self {
+        let mut app = Self {
+            world: World {
+                catalogue: Arc::new(opened.catalogue),
+                lines: Arc::new(opened.lines),
+                settings: opened.settings,
+                sessions: Arc::from([]),
+                now: wall(),
+                sound: crate::screen::Sound::Quiet,
+                devices: Vec::new(),
+                unsaved: opened.unsaved,
+                notices: opened.notices,
+                files: opened.files,
+                system: Mode::None,
+            },
+            screen: Screen::Today,
+            entries: opened.entries,
+            playing: None,
+            backstage,
+            clock: clock::Clock::start(),
+            wall,
+        };
+        app.fold_history();
+        app
+    }
+
+    fn fold_history(&mut self) {
+        self.world.sessions =
+            crate::domain::history::fold(&self.entries, self.playing.as_ref()).into();
+    }
+
+    /// Both clocks at that instant.
+    fn moment(&self, now: Instant) -> Moment {
+        Moment { mono: self.clock.at(now), wall: self.world.now.timestamp() }
+    }
+
+    /// Takes one message: changes the state, and performs what follows from it.
+    pub fn update(&mut self, message: Message, now: Instant) -> Task<Message> {
+        let effects = self.step(message, now);
+        Task::batch(effects.into_iter().map(|effect| self.backstage.perform(effect)))
+    }
+
+    fn subscription(&self) -> Subscription<Message> {
+        let mut all = vec![
+            iced::system::theme_changes().map(Message::System),
+            window::close_requests().map(|_| Message::Close),
+        ];
+        if let Screen::Player(player, _) = &self.screen
+            && player.wants_ticks()
+        {
+            all.push(iced::time::every(TICK).map(|_| Message::Player(player::Message::Tick)));
+        }
+        Subscription::batch(all)
+    }
+
+    /// The screen that is shown.
+    #[must_use]
+    pub const fn screen(&self) -> &Screen {
+        &self.screen
+    }
+
+    fn place(&self) -> Place {
+        if matches!(self.screen, Screen::Player(..)) { Place::Player } else { Place::House }
+    }
+
+    /// What iced's own widgets wear.
+    #[must_use]
+    pub fn theme(&self) -> Theme {
+        theme::theme(&self.world.roles(self.place()))
+    }
+
+    /// How much larger than normal everything is drawn.
+    #[must_use]
+    pub fn scale(&self) -> f32 {
+        f32::from(self.world.settings.text_percent) / 100.0
+    }
+
+    fn title(&self) -> String {
+        match &self.screen {
+            Screen::Player(_, code) | Screen::Caution(_, code) => {
+                format!("{code} – {}", crate::t!("app-name"))
+            }
+            Screen::Point(page) => format!("{} – {}", page.code(), crate::t!("app-name")),
+            _ => crate::t!("app-name"),
+        }
+    }
+}
+
+/// How often a running clock is drawn anew.
+const TICK: Duration = Duration::from_millis(250);
+
+/// Name by which the desktop knows the window; the same as that of the `.desktop` file.
+const APPLICATION_ID: &str = "wellspring";
+
+fn window_settings() -> window::Settings {
+    window::Settings {
+        size: iced::Size::new(1280.0, 832.0),
+        min_size: Some(iced::Size::new(480.0, 420.0)),
+        icon: window::icon::from_rgba(
+            include_bytes!("../assets/app/wellspring-64.rgba").to_vec(),
+            64,
+            64,
+        )
+        .ok(),
+        exit_on_close_request: false,
+        #[cfg(target_os = "linux")]
+        platform_specific: window::settings::PlatformSpecific {
+            application_id: APPLICATION_ID.to_owned(),
+            ..window::settings::PlatformSpecific::default()
+        },
+        ..window::Settings::default()
+    }
+}
+
+/// Opens the window and runs until it is closed.
+///
+/// # Errors
+/// When the window system refuses.
+pub fn run(opening: Opening) -> Result<(), AppError> {
+    iced::application::timed(
+        move || App::boot(&opening),
+        App::update,
+        App::subscription,
+        App::view,
+    )
+    .title(App::title)
+    .theme(App::theme)
+    .scale_factor(App::scale)
+    .settings(settings())
+    .window(window_settings())
+    .run()?;
+    Ok(())
+}
+
+fn settings() -> iced::Settings {
+    iced::Settings {
+        id: Some(APPLICATION_ID.to_owned()),
+        fonts: fonts::FILES.iter().map(|file| (*file).into()).collect(),
+        default_font: fonts::TEXT,
+        default_text_size: iced::Pixels(16.0),
+        antialiasing: true,
+        ..iced::Settings::default()
+    }
+}
+
+/// A person's input to the session, as the window's message.
+const fn to_player(input: Input) -> Message {
+    Message::Player(player::Message::Input(input))
+}

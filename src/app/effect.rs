@@ -1,0 +1,43 @@
+//! What the window asks of the world, as values that a test can compare.
+
+use std::time::Instant;
+
+use jiff::Zoned;
+
+use crate::domain::conductor::Ask;
+use crate::domain::history::SessionId;
+use crate::domain::settings::Settings;
+use crate::domain::sound::Sound;
+
+/// Something to be done in the world.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// What a session asks.
+    Perform {
+        /// Which session.
+        session: SessionId,
+        /// What it asks.
+        asks: Vec<Ask>,
+        /// The moment it counts from.
+        at: Instant,
+        /// The wall clock then.
+        now: Zoned,
+    },
+    /// Save the settings; volumes and device take effect at once.
+    SaveSettings(Box<Settings>),
+    /// Let that sound be heard at once.
+    Play(Sound),
+    /// Look for sound devices.
+    FindDevices,
+    /// Show that folder in the file manager.
+    OpenFolder(String),
+    /// Move the ring of the focus.
+    Focus {
+        /// Back rather than on.
+        back: bool,
+    },
+    /// Turn the page by so many pixels, down if positive.
+    Turn(f32),
+    /// Save what is not saved yet, and close.
+    Quit,
+}

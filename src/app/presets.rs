@@ -1,0 +1,179 @@
+//! The window as it stands just before interesting moments: for pictures of it and for `.ice` scripts.
+//!
+//! Each preset has the shipped points, made-up days, one fixed date, and nothing behind it: no sound,
+//! no files, no log.
+
+use std::time::{Duration, Instant};
+
+use iced::{Preset, Program, Task, Theme};
+use jiff::Zoned;
+use jiff::tz::TimeZone;
+
+use super::backstage::{self, Backstage};
+use super::{App, Message, Room, Screen, settings};
+use crate::domain::caution::Fresh;
+use crate::domain::code::Code;
+use crate::domain::conductor::Input;
+use crate::domain::history::{Entry, Note, Outcome, PlannedPress, PressEnd, SessionId, StopReason};
+use crate::domain::point::Side;
+use crate::domain::settings::ThemeChoice;
+use crate::domain::technique::Motion;
+use crate::screen::caution;
+use crate::screen::player;
+use crate::screen::point::{self, PointPage};
+
+/// The fixed date: Monday, 23 November 2026, 09:30 in UTC.
+#[must_use]
+pub fn fixed_date() -> Zoned {
+    let date = jiff::civil::date(2026, 11, 23).at(9, 30, 0, 0);
+    date.to_zoned(TimeZone::UTC).unwrap_or_default()
+}
+
+/// A window on its first day.
+#[must_use]
+pub fn fresh() -> App {
+    App::new(backstage::read(None), Backstage::empty(), fixed_date)
+}
+
+/// A window after some days of use.
+#[must_use]
+pub fn used() -> App {
+    let mut app = fresh();
+    app.entries = some_days();
+    app.fold_history();
+    app
+}
+
+impl App {
+    /// The same window in that suit of colours.
+    #[must_use]
+    pub fn in_theme(mut self, theme: ThemeChoice) -> Self {
+        self.world.settings.theme = theme;
+        self
+    }
+
+    /// The same window at that size of text.
+    #[must_use]
+    pub fn at_text(mut self, percent: u16) -> Self {
+        self.world.settings.text_percent = percent;
+        self
+    }
+
+    /// The same window in that room.
+    #[must_use]
+    pub fn in_room(mut self, room: Room) -> Self {
+        let _ = self.step(Message::Go(room), Instant::now());
+        self
+    }
+
+    /// The same window at the page of that point.
+    #[must_use]
+    pub fn at_point(mut self, code: &str, choosing: bool) -> Self {
+        if let Some(code) = Code::parse(code) {
+            self.screen = Screen::Point(PointPage::new(code));
+            let _ = self.step(Message::Point(point::Message::Choosing(choosing)), Instant::now());
+        }
+        self
+    }
+
+    /// The same window at the caution prompt of that point.
+    #[must_use]
+    pub fn at_caution(mut self, code: &str) -> Self {
+        if let Some(code) = Code::parse(code) {
+            self.go_to_caution(code, None);
+        }
+        self
+    }
+
+    /// The same window in a session of that point, so long after the point was found; `None` while finding.
+    #[must_use]
+    pub fn in_session(mut self, code: &str, found: Option<Duration>) -> Self {
+        self = self.at_caution(code);
+        let start = Instant::now();
+        let _ = self.step(Message::Caution(caution::Message::Begin(Fresh::click())), start);
+        if let Some(found) = found {
+            let _ = self.step(super::to_player(Input::Big), start);
+            let _ = self.step(Message::Player(player::Message::Tick), start + found);
+        }
+        self
+    }
+
+    /// The same window after that input to its session.
+    #[must_use]
+    pub fn after(mut self, input: Input) -> Self {
+        let _ = self.step(super::to_player(input), Instant::now());
+        self
+    }
+}
+
+fn session(
+    days_ago: i64,
+    time: (i8, i8),
+    code: &str,
+    pressed: [u64; 2],
+    outcome: Outcome,
+) -> Vec<Entry> {
+    let Some(point) = Code::parse(code) else { return Vec::new() };
+    let date = fixed_date().date().saturating_sub(jiff::Span::new().days(days_ago));
+    let at = date.at(time.0, time.1, 0, 0).to_zoned(TimeZone::UTC).unwrap_or_default();
+    let id = SessionId(format!("{days_ago}-{}-{}", time.0, time.1));
+    let press = |side| PlannedPress {
+        point: point.clone(),
+        side,
+        motion: Motion::Circular,
+        most: Duration::from_secs(120),
+        until_release: true,
+    };
+    let entry = |note| Entry { session: id.clone(), at: at.clone(), note };
+    let mut entries =
+        vec![entry(Note::Started { presses: vec![press(Side::Left), press(Side::Right)] })];
+    for (index, seconds) in pressed.into_iter().enumerate().filter(|(_, seconds)| *seconds > 0) {
+        let end = if outcome == Outcome::Released { PressEnd::Released } else { PressEnd::Done };
+        entries.push(entry(Note::Press { index, pressed: Duration::from_secs(seconds), end }));
+    }
+    if outcome != Outcome::Interrupted {
+        let reason = (outcome == Outcome::Stopped).then_some(StopReason::Tingling);
+        entries.push(entry(Note::Ended { outcome, reason }));
+    }
+    entries
+}
+
+fn some_days() -> Vec<Entry> {
+    [
+        session(0, (8, 12), "HE-1", [95, 110], Outcome::Released),
+        session(1, (21, 40), "LI-4", [120, 120], Outcome::Done),
+        session(3, (13, 5), "LU-1", [60, 12], Outcome::Stopped),
+        session(4, (8, 20), "HE-1", [120, 0], Outcome::Left),
+        session(9, (18, 2), "LI-4", [75, 0], Outcome::Interrupted),
+    ]
+    .concat()
+}
+
+/// The window as a program that a test or a picture can run, with its presets.
+pub fn program()
+-> iced::Application<impl Program<State = App, Message = (Message, Instant), Theme = Theme>> {
+    fn preset(
+        name: &'static str,
+        boot: impl Fn() -> App + 'static,
+    ) -> Preset<App, (Message, Instant)> {
+        Preset::new(name, move || (boot(), Task::none()))
+    }
+    let seconds = Duration::from_secs;
+    iced::application::timed(|| (fresh(), Task::none()), App::update, App::subscription, App::view)
+        .theme(App::theme)
+        .scale_factor(App::scale)
+        .settings(settings())
+        .presets([
+            preset("Fresh", fresh),
+            preset("Used", used),
+            preset("Page", || fresh().at_point("HE-1", false)),
+            preset("Prompt", || fresh().at_caution("HE-1")),
+            preset("Finding", || fresh().in_session("HE-1", None)),
+            preset("Pressing", move || fresh().in_session("HE-1", Some(seconds(60)))),
+            preset("Second", move || fresh().in_session("HE-1", Some(seconds(137)))),
+            preset("Last", move || fresh().in_session("HE-1", Some(seconds(262)))),
+            preset("Stopped", move || {
+                fresh().in_session("HE-1", Some(seconds(60))).after(Input::Stop)
+            }),
+        ])
+}

@@ -1,0 +1,58 @@
+//! What a key does, by where the person is.
+
+use iced::keyboard::{Key, key::Named};
+
+use super::{App, Message, Room, Screen};
+use crate::screen::caution::Caution;
+use crate::screen::point;
+use crate::ui::keys::Pressed;
+
+impl App {
+    /// What a key does that no control has taken.
+    pub(super) fn key(&self, pressed: &Pressed<'_>) -> Option<Message> {
+        if let Key::Named(Named::Tab) = pressed.key {
+            return Some(Message::Focus { back: pressed.modifiers.shift() });
+        }
+        if pressed.modifiers.command() && matches!(pressed.key.as_ref(), Key::Character("q" | "Q"))
+        {
+            return Some(Message::Close);
+        }
+        if let Some(by) = turn(pressed.key, matches!(self.screen, Screen::Player(..))) {
+            return Some(Message::Turn(by));
+        }
+        match &self.screen {
+            Screen::Player(player, _) => player.key(pressed).map(Message::Player),
+            Screen::Caution(..) => Caution::key(pressed).map(Message::Caution),
+            Screen::Point(_) if matches!(pressed.key, Key::Named(Named::Escape)) => {
+                Some(Message::Point(point::Message::Back))
+            }
+            _ => room(pressed),
+        }
+    }
+}
+
+/// By how much a key turns the page; in the player the arrows are the session's.
+fn turn(key: &Key, playing: bool) -> Option<f32> {
+    match key {
+        Key::Named(Named::PageDown) => Some(320.0),
+        Key::Named(Named::PageUp) => Some(-320.0),
+        Key::Named(Named::ArrowDown) if !playing => Some(64.0),
+        Key::Named(Named::ArrowUp) if !playing => Some(-64.0),
+        Key::Named(Named::End) if !playing => Some(100_000.0),
+        Key::Named(Named::Home) if !playing => Some(-100_000.0),
+        _ => None,
+    }
+}
+
+/// The digits lead along the rail.
+fn room(pressed: &Pressed<'_>) -> Option<Message> {
+    let _ = pressed.fresh?;
+    let room = match pressed.key.as_ref() {
+        Key::Character("1") => Room::Today,
+        Key::Character("2") => Room::Points,
+        Key::Character("3") => Room::History,
+        Key::Character("4") => Room::Settings,
+        _ => return None,
+    };
+    Some(Message::Go(room))
+}

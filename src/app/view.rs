@@ -1,0 +1,104 @@
+//! The frame around the screens: the rail on the left, or at the bottom of a narrow window.
+
+use iced::widget::{Column, Row, column, container, responsive, row};
+use iced::{Alignment, Length, Size};
+
+use super::{App, Message, Room, Screen};
+use crate::screen::{history, points, settings, today};
+use crate::t;
+use crate::ui::icon::Icon;
+use crate::ui::keys::keys;
+use crate::ui::press::Press;
+use crate::ui::style::{self, Kind};
+use crate::ui::theme::Roles;
+use crate::ui::{Element, fonts, space};
+
+impl App {
+    /// The whole window.
+    #[must_use]
+    pub fn view(&self) -> Element<'_, Message> {
+        let content = responsive(|size| self.framed(size));
+        keys(content, |pressed| self.key(&pressed)).into()
+    }
+
+    fn framed(&self, size: Size) -> Element<'_, Message> {
+        let world = &self.world;
+        let room = match &self.screen {
+            Screen::Caution(caution, _) => return caution.view(world, size).map(Message::Caution),
+            Screen::Player(player, _) => return player.view(world, size).map(Message::Player),
+            Screen::Today => Room::Today,
+            Screen::Points | Screen::Point(_) => Room::Points,
+            Screen::History => Room::History,
+            Screen::Settings => Room::Settings,
+        };
+        let roles = &world.roles(self.place());
+        let bar = size.width < space::BAR_UNDER;
+        let inner = if bar {
+            Size::new(size.width, size.height - BAR)
+        } else {
+            Size::new(size.width - space::RAIL, size.height)
+        };
+        let screen = match &self.screen {
+            Screen::Points => points::view(world, inner).map(Message::Points),
+            Screen::Point(page) => page.view(world, inner).map(Message::Point),
+            Screen::History => history::view(world, inner).map(Message::History),
+            Screen::Settings => settings::view(world, inner).map(Message::Settings),
+            _ => today::view(world, inner).map(Message::Today),
+        };
+        if bar {
+            column![screen, bottom(room, roles)].into()
+        } else {
+            row![rail(room, roles), screen].into()
+        }
+    }
+}
+
+/// Height of the bar at the bottom.
+const BAR: f32 = 66.0;
+
+fn place<'a>(room: Room, here: Room, roles: &Roles) -> Press<'a, Message> {
+    let (icon, words) = match room {
+        Room::Today => (Icon::Today, t!("today")),
+        Room::Points => (Icon::Points, t!("points")),
+        Room::History => (Icon::History, t!("history")),
+        Room::Settings => (Icon::Settings, t!("settings")),
+    };
+    let kind = Kind::Rail { here: room == here };
+    let color = if room == here { roles.accent } else { roles.muted };
+    let label = iced::widget::text(words).size(12).font(if room == here {
+        fonts::STRONG
+    } else {
+        fonts::TEXT
+    });
+    let content = column![icon.view(22.0, color), label]
+        .spacing(3)
+        .align_x(Alignment::Center)
+        .width(Length::Fill);
+    Press::new(content, style::button(kind, roles))
+        .padding([9, 2])
+        .on_press(Some(Message::Go(room)))
+}
+
+fn rail<'a>(here: Room, roles: &Roles) -> Element<'a, Message> {
+    let upper = [Room::Today, Room::Points, Room::History]
+        .map(|room| place(room, here, roles).width(Length::Fill).into());
+    let all = Column::with_children(upper)
+        .spacing(space::TIGHT)
+        .push(iced::widget::space().height(Length::Fill))
+        .push(place(Room::Settings, here, roles).width(Length::Fill))
+        .padding([space::BASE + 4.0, space::TIGHT]);
+    let line = container(iced::widget::space())
+        .width(1)
+        .height(Length::Fill)
+        .style(style::fill(roles.line));
+    let rail =
+        container(all).width(space::RAIL - 1.0).height(Length::Fill).style(style::fill(roles.sunk));
+    row![rail, line].into()
+}
+
+fn bottom<'a>(here: Room, roles: &Roles) -> Element<'a, Message> {
+    let all = [Room::Today, Room::Points, Room::History, Room::Settings]
+        .map(|room| place(room, here, roles).width(Length::Fill).into());
+    let all = Row::with_children(all).spacing(space::HAIR).padding([4.0, space::TIGHT]);
+    container(all).width(Length::Fill).height(BAR).style(style::fill(roles.sunk)).into()
+}

@@ -1,0 +1,153 @@
+//! The command line: what can be asked for, and what comes of it.
+//!
+//! Commands that print are done here. A session and the window are only prepared: the caller opens
+//! them, because each lives in a room of its own.
+
+use std::ffi::OsString;
+use std::io::{self, Write as _};
+
+use clap::Parser as _;
+
+use crate::domain::caution::{Lines, Prompt};
+use crate::domain::code::Code;
+use crate::domain::plan::Choices;
+use crate::domain::settings::Settings;
+use crate::platform::diagnostics;
+use crate::platform::dirs::Dirs;
+
+mod arguments;
+mod describe;
+mod history;
+mod import;
+mod known;
+mod plan;
+mod points;
+mod search;
+mod show;
+mod start;
+
+use arguments::{Arguments, Command};
+
+/// All went well.
+pub const WELL: u8 = 0;
+/// The input was refused, or the caution not acknowledged.
+pub const REFUSED: u8 = 1;
+/// The command was used wrongly.
+pub const WRONG_USAGE: u8 = 2;
+/// This machine failed: its disk, its display.
+pub const MACHINE_FAILED: u8 = 3;
+
+/// What is to be done after the command line was read.
+#[derive(Debug)]
+pub enum Next {
+    /// Nothing more; the exit code.
+    Done(u8),
+    /// The window, where it opens by itself.
+    Window,
+    /// The window, at the caution of a point.
+    WindowAtCaution {
+        /// Which point.
+        code: Code,
+        /// With what choices.
+        choices: Choices,
+    },
+    /// A session in the terminal.
+    Terminal(Box<InTerminal>),
+}
+
+/// A session in the terminal, ready for its caution.
+#[derive(Debug)]
+pub struct InTerminal {
+    /// The caution, and the plan that waits for its answer.
+    pub prompt: Prompt,
+    /// The shared lines.
+    pub lines: Lines,
+    /// What the person has set.
+    pub settings: Settings,
+    /// Where the person's files are.
+    pub dirs: Dirs,
+}
+
+/// Why a command came to nothing.
+#[derive(Debug)]
+enum Failure {
+    /// The input is not to be used: a sentence.
+    Refused(String),
+    /// This machine failed: a sentence.
+    Machine(String),
+    /// What was to be printed could not be written.
+    Output(io::Error),
+}
+
+impl Failure {
+    fn refused(why: &impl ToString) -> Self {
+        Self::Refused(why.to_string())
+    }
+
+    fn machine(why: &impl ToString) -> Self {
+        Self::Machine(why.to_string())
+    }
+}
+
+/// Reads the command line and does what it asks for.
+#[must_use]
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Next {
+    diagnostics::begin();
+    let arguments = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // A reader that went away while it was told is no failure.
+            let _ = error.print();
+            return Next::Done(if error.use_stderr() { WRONG_USAGE } else { WELL });
+        }
+    };
+    match perform(arguments) {
+        Ok(next) => next,
+        Err(Failure::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => {
+            Next::Done(WELL)
+        }
+        Err(failure) => {
+            let (code, why) = match failure {
+                Failure::Refused(why) => (REFUSED, why),
+                Failure::Machine(why) => (MACHINE_FAILED, why),
+                Failure::Output(error) => {
+                    (MACHINE_FAILED, crate::t!("output-failed", why = error.to_string()))
+                }
+            };
+            complain(&why);
+            Next::Done(code)
+        }
+    }
+}
+
+fn perform(arguments: Arguments) -> Result<Next, Failure> {
+    let Some(command) = arguments.command else { return start::window() };
+    let dirs = Dirs::find().map_err(|error| Failure::machine(&error))?;
+    match command {
+        Command::Start { code, choices, terminal } => {
+            return start::run(dirs, &code, &choices, terminal);
+        }
+        Command::History { json } => history::run(&dirs, json)?,
+        Command::Import { file, check, json } => import::run(&dirs, &file, check, json)?,
+        Command::Points { query, json } => points::run(&dirs, &query.join(" "), json)?,
+        Command::Show { code, json } => show::run(&dirs, &code, json)?,
+        Command::Plan { codes, choices, json } => plan::run(&dirs, &codes, &choices, json)?,
+    }
+    Ok(Next::Done(WELL))
+}
+
+/// Says what is wrong, on standard error.
+pub fn complain(why: &str) {
+    diagnostics::say(&format!("wellspring: {why}"));
+}
+
+/// Prints to standard output.
+fn print(text: &str) -> Result<(), Failure> {
+    let mut out = io::stdout().lock();
+    out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(Failure::Output)
+}
+
+/// Prints lines to standard output.
+fn print_lines(lines: &[String]) -> Result<(), Failure> {
+    print(&(lines.join("\n") + "\n"))
+}

@@ -1,0 +1,98 @@
+//! The commands and their flags.
+
+use std::path::PathBuf;
+
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Args, Parser, Subcommand};
+
+use crate::domain::plan::Sides;
+use crate::domain::technique::Motion;
+use crate::t;
+
+/// The command line.
+#[derive(Debug, Parser)]
+#[command(
+    name = "wellspring",
+    version,
+    about = t!("help-about"),
+    after_help = t!("help-examples"),
+    disable_help_subcommand = true
+)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    pub(super) command: Option<Command>,
+}
+
+/// What can be asked for.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    #[command(about = t!("help-start"), after_help = t!("help-start-examples"))]
+    Start {
+        #[arg(help = t!("help-code"))]
+        code: String,
+        #[command(flatten)]
+        choices: ChoiceFlags,
+        #[arg(long, help = t!("help-terminal"))]
+        terminal: bool,
+    },
+    #[command(about = t!("help-history"), after_help = t!("help-history-examples"))]
+    History {
+        #[arg(long, help = t!("help-json"))]
+        json: bool,
+    },
+    #[command(about = t!("help-import"), after_help = t!("help-import-examples"))]
+    Import {
+        #[arg(help = t!("help-file"))]
+        file: PathBuf,
+        #[arg(long, help = t!("help-check"))]
+        check: bool,
+        #[arg(long, help = t!("help-json"))]
+        json: bool,
+    },
+    #[command(about = t!("help-points"), after_help = t!("help-points-examples"))]
+    Points {
+        #[arg(help = t!("help-query"))]
+        query: Vec<String>,
+        #[arg(long, help = t!("help-json"))]
+        json: bool,
+    },
+    #[command(about = t!("help-show"), after_help = t!("help-show-examples"))]
+    Show {
+        #[arg(help = t!("help-code"))]
+        code: String,
+        #[arg(long, help = t!("help-json"))]
+        json: bool,
+    },
+    #[command(about = t!("help-plan"), after_help = t!("help-plan-examples"))]
+    Plan {
+        #[arg(required = true, value_name = "CODE", help = t!("help-codes"))]
+        codes: Vec<String>,
+        #[command(flatten)]
+        choices: ChoiceFlags,
+        #[arg(long, help = t!("help-json"))]
+        json: bool,
+    },
+}
+
+/// The flags that whatever plays or prints a plan shares.
+#[derive(Debug, Clone, Copy, Args)]
+pub(super) struct ChoiceFlags {
+    #[arg(long, help = t!("help-side"), value_parser = sides())]
+    pub(super) side: Option<Sides>,
+    #[arg(long, help = t!("help-motion"), value_parser = motions())]
+    pub(super) motion: Option<Motion>,
+    #[arg(long, value_name = "N", help = t!("help-seconds"), conflicts_with = "until_release")]
+    pub(super) seconds: Option<u32>,
+    #[arg(long, help = t!("help-until-release"))]
+    pub(super) until_release: bool,
+}
+
+fn sides() -> impl TypedValueParser<Value = Sides> {
+    PossibleValuesParser::new(Sides::ALL.map(Sides::name))
+        .map(|name| Sides::named(&name).unwrap_or(Sides::Both))
+}
+
+fn motions() -> impl TypedValueParser<Value = Motion> {
+    PossibleValuesParser::new(Motion::ALL.map(Motion::name))
+        .map(|name| Motion::named(&name).unwrap_or(Motion::Steady))
+}

@@ -1,0 +1,380 @@
+//! Past sessions: what was noted while they ran, folded into what a person reads.
+//!
+//! The log only ever grows. A session is a `Started`, some `Step`s and an `Ended`; one without an end
+//! was interrupted, and counts for what its steps say.
+
+use std::collections::{BTreeMap, HashMap};
+use std::time::Duration;
+
+use jiff::{Timestamp, Zoned};
+
+use super::code::Code;
+use super::point::Side;
+use super::technique::Motion;
+
+/// The name of a session in the log: unique over all devices.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct SessionId(pub String);
+
+/// How a session ended: a closed list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Outcome {
+    /// Every press ran for its time.
+    Done,
+    /// Every side was pressed, and at least one press was ended by the person when it let go.
+    Released,
+    /// Some press was skipped.
+    Partial,
+    /// Stopped because it was too much.
+    Stopped,
+    /// The person left before the end.
+    Left,
+    /// It has no end: the program or the machine went away.
+    Interrupted,
+}
+
+impl Outcome {
+    /// All of them.
+    pub const ALL: [Self; 6] =
+        [Self::Done, Self::Released, Self::Partial, Self::Stopped, Self::Left, Self::Interrupted];
+
+    /// Its name as the files spell it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Done => "done",
+            Self::Released => "released",
+            Self::Partial => "partial",
+            Self::Stopped => "stopped",
+            Self::Left => "left",
+            Self::Interrupted => "interrupted",
+        }
+    }
+
+    /// The outcome of that name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|outcome| outcome.name() == name)
+    }
+}
+
+/// Why a person stopped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum StopReason {
+    /// It hurt.
+    Pain,
+    /// Tingling, numbness, or a shock into the fingers.
+    Tingling,
+    /// Dizzy, faint, short of breath, or unwell.
+    Unwell,
+    /// The hand or the arm is tired.
+    Tired,
+    /// Something came up.
+    Interruption,
+    /// No reason was given.
+    Unsaid,
+}
+
+impl StopReason {
+    /// Those a person can choose from, and the one that stands when they do not.
+    pub const ALL: [Self; 6] =
+        [Self::Pain, Self::Tingling, Self::Unwell, Self::Tired, Self::Interruption, Self::Unsaid];
+
+    /// Its name as the files spell it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Pain => "pain",
+            Self::Tingling => "tingling",
+            Self::Unwell => "unwell",
+            Self::Tired => "tired",
+            Self::Interruption => "interruption",
+            Self::Unsaid => "unsaid",
+        }
+    }
+
+    /// The reason of that name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|reason| reason.name() == name)
+    }
+}
+
+/// How one press ended, or that it goes on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum PressEnd {
+    /// It ran for its time.
+    Done,
+    /// The person said that it let go.
+    Released,
+    /// It was skipped.
+    Skipped,
+    /// Stopped because it was too much.
+    Stopped,
+    /// It goes on: written now and then so that a crash loses little.
+    GoesOn,
+}
+
+impl PressEnd {
+    /// All of them.
+    pub const ALL: [Self; 5] =
+        [Self::Done, Self::Released, Self::Skipped, Self::Stopped, Self::GoesOn];
+
+    /// Its name as the files spell it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Done => "done",
+            Self::Released => "released",
+            Self::Skipped => "skipped",
+            Self::Stopped => "stopped",
+            Self::GoesOn => "goes-on",
+        }
+    }
+
+    /// The ending of that name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|end| end.name() == name)
+    }
+}
+
+/// One press that a session plans.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct PlannedPress {
+    /// Which point.
+    pub point: Code,
+    /// On which side.
+    pub side: Side,
+    /// In which motion.
+    pub motion: Motion,
+    /// For how long at the most.
+    pub most: Duration,
+    /// Whether it may end earlier, when it lets go.
+    pub until_release: bool,
+}
+
+/// What is noted while a session runs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Note {
+    /// The session begins.
+    Started {
+        /// What it plans, in order.
+        presses: Vec<PlannedPress>,
+    },
+    /// How far one press has come. A later note on the same press replaces an earlier one.
+    Press {
+        /// Which of the planned presses, counted from 0.
+        index: usize,
+        /// How long it has been pressed in all, pauses not counted and going back to it counted in,
+        /// so that it only ever grows.
+        pressed: Duration,
+        /// Whether and how it ended.
+        end: PressEnd,
+    },
+    /// The session is over.
+    Ended {
+        /// How.
+        outcome: Outcome,
+        /// Why, if it was stopped.
+        reason: Option<StopReason>,
+    },
+}
+
+/// A note together with where and when it belongs.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entry {
+    /// The session it belongs to.
+    pub session: SessionId,
+    /// When it was written, with the time zone in force.
+    pub at: Zoned,
+    /// What it says.
+    pub note: Note,
+}
+
+/// One press of a past session.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PastPress {
+    /// What was planned.
+    pub planned: PlannedPress,
+    /// How long it was pressed.
+    pub pressed: Duration,
+    /// How it ended; `None` if it never began.
+    pub end: Option<PressEnd>,
+}
+
+/// A past session.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Session {
+    /// Its name in the log.
+    pub id: SessionId,
+    /// When it began, with the time zone in force then.
+    pub started: Zoned,
+    /// Its presses, in order.
+    pub presses: Vec<PastPress>,
+    /// How it ended.
+    pub outcome: Outcome,
+    /// Why, if it was stopped.
+    pub reason: Option<StopReason>,
+}
+
+impl Session {
+    /// The points it planned, each once, in order.
+    #[must_use]
+    pub fn points(&self) -> Vec<Code> {
+        let mut points = Vec::new();
+        for press in &self.presses {
+            if !points.contains(&press.planned.point) {
+                points.push(press.planned.point.clone());
+            }
+        }
+        points
+    }
+
+    /// The sides that were pressed at all, each once, in order.
+    #[must_use]
+    pub fn sides(&self) -> Vec<Side> {
+        let mut sides = Vec::new();
+        for press in self.presses.iter().filter(|press| !press.pressed.is_zero()) {
+            if !sides.contains(&press.planned.side) {
+                sides.push(press.planned.side);
+            }
+        }
+        sides
+    }
+
+    /// How long was pressed in all, pauses and changes not counted.
+    #[must_use]
+    pub fn pressed(&self) -> Duration {
+        self.presses.iter().fold(Duration::ZERO, |sum, press| sum.saturating_add(press.pressed))
+    }
+}
+
+/// Folds entries into sessions, newest first.
+///
+/// Entries may come in any order and any number of times: the result is the same. A note on a
+/// session whose start is unknown is left out (it cannot be dated or named); [`startless`] names it.
+/// `running` is the session that goes on at this moment, if any: it is left out.
+#[must_use]
+pub fn fold(entries: &[Entry], running: Option<&SessionId>) -> Vec<Session> {
+    let mut sessions: Vec<Session> = gather(entries)
+        .into_iter()
+        .filter(|(id, _)| running != Some(*id))
+        .filter_map(|(id, notes)| notes.into_session(id))
+        .collect();
+    sessions.sort_unstable_by(|one, other| {
+        (other.started.timestamp(), &other.id).cmp(&(one.started.timestamp(), &one.id))
+    });
+    sessions
+}
+
+/// The sessions that have notes but no start, in the order of their names: the line that told of
+/// their start was lost or has not arrived yet.
+#[must_use]
+pub fn startless(entries: &[Entry]) -> Vec<SessionId> {
+    let mut ids: Vec<SessionId> = gather(entries)
+        .into_iter()
+        .filter(|(_, notes)| notes.start.is_none())
+        .map(|(id, _)| id.clone())
+        .collect();
+    ids.sort_unstable();
+    ids
+}
+
+fn gather(entries: &[Entry]) -> HashMap<&SessionId, Notes<'_>> {
+    let mut sessions: HashMap<&SessionId, Notes<'_>> = HashMap::new();
+    for entry in entries {
+        sessions.entry(&entry.session).or_default().take(entry);
+    }
+    sessions
+}
+
+/// What stands of one session's notes. Of notes that say different things of one matter, one is
+/// chosen by what they say alone, so that neither order nor repetition can change the choice.
+#[derive(Default)]
+struct Notes<'a> {
+    start: Option<(&'a Zoned, &'a [PlannedPress])>,
+    presses: BTreeMap<usize, Came>,
+    end: Option<Finish>,
+}
+
+/// How far a press came; the greatest stands. The time pressed leads, because it only ever grows
+/// while the wall clock may be set back.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Came {
+    pressed: Duration,
+    ended: bool,
+    at: Timestamp,
+    end: PressEnd,
+}
+
+/// How a session ended; the greatest stands. A session that was played to its end outranks one that
+/// was not, and a reason that was said outranks none.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Finish {
+    played: bool,
+    at: Timestamp,
+    outcome: Outcome,
+    said: bool,
+    reason: Option<StopReason>,
+}
+
+impl<'a> Notes<'a> {
+    fn take(&mut self, entry: &'a Entry) {
+        let at = entry.at.timestamp();
+        match &entry.note {
+            Note::Started { presses } => {
+                let earlier = self.start.is_none_or(|(first, plan)| {
+                    (at, presses.as_slice())
+                        .cmp(&(first.timestamp(), plan))
+                        .then_with(|| entry.at.to_string().cmp(&first.to_string()))
+                        .is_lt()
+                });
+                if earlier {
+                    self.start = Some((&entry.at, presses));
+                }
+            }
+            Note::Press { index, pressed, end } => {
+                let came =
+                    Came { pressed: *pressed, ended: *end != PressEnd::GoesOn, at, end: *end };
+                let kept = self.presses.entry(*index).or_insert(came);
+                *kept = came.max(*kept);
+            }
+            Note::Ended { outcome, reason } => {
+                let finish = Finish {
+                    played: matches!(outcome, Outcome::Done | Outcome::Released | Outcome::Partial),
+                    at,
+                    outcome: *outcome,
+                    said: reason.is_some_and(|reason| reason != StopReason::Unsaid),
+                    reason: *reason,
+                };
+                self.end = self.end.max(Some(finish));
+            }
+        }
+    }
+
+    fn into_session(self, id: &SessionId) -> Option<Session> {
+        let (started, planned) = self.start?;
+        let presses: Vec<PastPress> = planned
+            .iter()
+            .enumerate()
+            .map(|(index, planned)| {
+                let came = self.presses.get(&index);
+                PastPress {
+                    planned: planned.clone(),
+                    pressed: came.map_or(Duration::ZERO, |came| came.pressed),
+                    end: came.map(|came| came.end),
+                }
+            })
+            .collect();
+        let (outcome, reason) = match self.end {
+            Some(finish) => (finish.outcome, finish.reason),
+            // Somebody stopped because it was too much, and no reason could be asked any more.
+            None if presses.iter().any(|press| press.end == Some(PressEnd::Stopped)) => {
+                (Outcome::Stopped, Some(StopReason::Unsaid))
+            }
+            None => (Outcome::Interrupted, None),
+        };
+        Some(Session { id: id.clone(), started: started.clone(), presses, outcome, reason })
+    }
+}

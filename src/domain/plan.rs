@@ -1,0 +1,353 @@
+//! Plans: from a technique, a side and the person's choices to an unbroken list of steps.
+
+use std::time::Duration;
+
+use super::code::Code;
+use super::history::PlannedPress;
+use super::point::{Playable, Point, Side};
+use super::technique::{Motion, Technique};
+
+/// Which sides a person wants to press.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Sides {
+    /// The left side only.
+    Left,
+    /// The right side only.
+    Right,
+    /// One after the other, the left first.
+    Both,
+}
+
+impl Sides {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Left, Self::Right, Self::Both];
+
+    /// Its name as the files and the command line spell it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Left => "left",
+            Self::Right => "right",
+            Self::Both => "both",
+        }
+    }
+
+    /// The choice of that name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|sides| sides.name() == name)
+    }
+
+    /// The sides in playing order.
+    #[must_use]
+    pub fn in_order(self) -> &'static [Side] {
+        match self {
+            Self::Left => &[Side::Left],
+            Self::Right => &[Side::Right],
+            Self::Both => &[Side::Left, Side::Right],
+        }
+    }
+}
+
+/// How long a press lasts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Dose {
+    /// For that time.
+    Fixed(Duration),
+    /// From the least time on until it lets go, up to the most.
+    UntilRelease,
+}
+
+/// What a person has chosen for a point.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Choices {
+    /// Which sides; midline points have one place only and ignore it.
+    pub sides: Sides,
+    /// In which motion.
+    pub motion: Motion,
+    /// For how long.
+    pub dose: Dose,
+}
+
+impl Choices {
+    /// What is offered first: both sides, the first motion, and until release where the source says so.
+    #[must_use]
+    pub fn offered(technique: &Technique) -> Self {
+        Self {
+            sides: Sides::Both,
+            motion: technique.motions.first().copied().unwrap_or(Motion::Steady),
+            dose: if technique.until_release {
+                Dose::UntilRelease
+            } else {
+                Dose::Fixed(technique.default)
+            },
+        }
+    }
+
+    /// These choices as far as the technique allows them; a remembered choice may be older than it.
+    #[must_use]
+    pub fn within(self, technique: &Technique) -> Self {
+        let offered = Self::offered(technique);
+        Self {
+            sides: self.sides,
+            motion: if technique.motions.contains(&self.motion) {
+                self.motion
+            } else {
+                offered.motion
+            },
+            dose: match self.dose {
+                Dose::UntilRelease if technique.until_release => Dose::UntilRelease,
+                Dose::UntilRelease => offered.dose,
+                Dose::Fixed(time) => Dose::Fixed(time.clamp(technique.least, technique.most)),
+            },
+        }
+    }
+}
+
+/// The pace between presses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Pacing {
+    /// How long changing sides takes.
+    pub change: Duration,
+    /// After how long the finding of a point ends by itself; `None` waits for the key.
+    pub find_wait: Option<Duration>,
+}
+
+impl Default for Pacing {
+    fn default() -> Self {
+        Self { change: Duration::from_secs(8), find_wait: None }
+    }
+}
+
+/// How long easing in takes, and easing off: five seconds each, a comfort setting of ours in the
+/// manner of self-care texts that let pressure rise and fall.
+pub const EASE: Duration = Duration::from_secs(5);
+
+/// What a step is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Phase {
+    /// Posture, hand and landmarks; outside the clock.
+    Find,
+    /// Pressure rises.
+    EaseIn,
+    /// The press itself.
+    Press,
+    /// Pressure falls.
+    EaseOff,
+    /// The hands change sides, or go on to the next point.
+    Change,
+}
+
+impl Phase {
+    /// Its name as the files and the command line spell it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Find => "find",
+            Self::EaseIn => "ease-in",
+            Self::Press => "press",
+            Self::EaseOff => "ease-off",
+            Self::Change => "change",
+        }
+    }
+}
+
+/// One step of a plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Step {
+    /// What it is for.
+    pub phase: Phase,
+    /// The press it belongs to, counted from 0; a change belongs to the press it leads to.
+    pub press: usize,
+    /// How long it lasts; `None` waits for the person.
+    pub length: Option<Duration>,
+}
+
+/// One press of a plan: one side of one point.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Press {
+    /// Which of the plan's points, counted from 0.
+    pub point: usize,
+    /// On which side.
+    pub side: Side,
+    /// In which motion.
+    pub motion: Motion,
+    /// From when on it may end because it let go.
+    pub least: Duration,
+    /// How long it lasts unless it is ended or changed.
+    pub length: Duration,
+    /// How long it may be made at the most.
+    pub most: Duration,
+    /// Whether it is meant to end when it lets go.
+    pub until_release: bool,
+}
+
+/// Why choices do not make a plan.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum PlanError {
+    /// No point was given.
+    #[error("a plan needs at least one point")]
+    Empty,
+    /// The technique has no such motion.
+    #[error("{code} is not pressed in that motion; its technique offers {offered}")]
+    Motion {
+        /// Which point.
+        code: Code,
+        /// What it offers.
+        offered: &'static str,
+    },
+    /// The time is outside the technique's range.
+    #[error(
+        "{code} is pressed for {least} to {most} seconds a side; {asked} is outside that range"
+    )]
+    Seconds {
+        /// Which point.
+        code: Code,
+        /// What was asked for.
+        asked: u64,
+        /// Seconds.
+        least: u64,
+        /// Seconds.
+        most: u64,
+    },
+    /// The technique is not one to go on until release.
+    #[error(
+        "{code} is pressed for a fixed time, not until release; choose {least} to {most} seconds"
+    )]
+    NoRelease {
+        /// Which point.
+        code: Code,
+        /// Seconds.
+        least: u64,
+        /// Seconds.
+        most: u64,
+    },
+}
+
+/// An unbroken list of steps that leads a person through one or more points.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Plan {
+    points: Vec<Point>,
+    presses: Vec<Press>,
+    steps: Vec<Step>,
+}
+
+impl Plan {
+    /// The plan for those points with those choices, in that order.
+    ///
+    /// # Errors
+    /// When there is no point, or a choice is not one that its technique offers.
+    pub fn new(parts: &[(Playable<'_>, Choices)], pacing: Pacing) -> Result<Self, PlanError> {
+        let mut plan = Self { points: Vec::new(), presses: Vec::new(), steps: Vec::new() };
+        for (playable, choices) in parts {
+            plan.add(*playable, *choices, pacing)?;
+        }
+        if plan.presses.is_empty() { Err(PlanError::Empty) } else { Ok(plan) }
+    }
+
+    fn add(
+        &mut self,
+        playable: Playable<'_>,
+        choices: Choices,
+        pacing: Pacing,
+    ) -> Result<(), PlanError> {
+        let (point, technique) = (playable.point(), &playable.guide().technique);
+        let (least, most) = (technique.least.as_secs(), technique.most.as_secs());
+        if !technique.motions.contains(&choices.motion) {
+            let offered = match choices.motion {
+                Motion::Circular => "a steady hold",
+                Motion::Steady => "circles",
+            };
+            return Err(PlanError::Motion { code: point.code.clone(), offered });
+        }
+        let length = match choices.dose {
+            Dose::UntilRelease if !technique.until_release => {
+                return Err(PlanError::NoRelease { code: point.code.clone(), least, most });
+            }
+            Dose::UntilRelease => technique.most,
+            Dose::Fixed(time) if (technique.least..=technique.most).contains(&time) => time,
+            Dose::Fixed(time) => {
+                return Err(PlanError::Seconds {
+                    code: point.code.clone(),
+                    asked: time.as_secs(),
+                    least,
+                    most,
+                });
+            }
+        };
+        let sides = if point.bilateral { choices.sides.in_order() } else { &[Side::Midline] };
+        self.points.push(point.clone());
+        for (nth, side) in sides.iter().enumerate() {
+            let press = self.presses.len();
+            self.presses.push(Press {
+                point: self.points.len() - 1,
+                side: *side,
+                motion: choices.motion,
+                least: technique.least,
+                length,
+                most: technique.most,
+                until_release: choices.dose == Dose::UntilRelease,
+            });
+            // The hands know the way on the second side: changing over takes the place of finding.
+            let opening = if nth == 0 {
+                Step { phase: Phase::Find, press, length: pacing.find_wait }
+            } else {
+                Step { phase: Phase::Change, press, length: Some(pacing.change) }
+            };
+            let timed = |phase, length| Step { phase, press, length: Some(length) };
+            self.steps.extend([
+                opening,
+                timed(Phase::EaseIn, EASE),
+                timed(Phase::Press, length),
+                timed(Phase::EaseOff, EASE),
+            ]);
+        }
+        Ok(())
+    }
+
+    /// The points, in playing order.
+    #[must_use]
+    pub fn points(&self) -> &[Point] {
+        &self.points
+    }
+
+    /// The presses, in playing order.
+    #[must_use]
+    pub fn presses(&self) -> &[Press] {
+        &self.presses
+    }
+
+    /// The steps, in playing order; never empty.
+    #[must_use]
+    pub fn steps(&self) -> &[Step] {
+        &self.steps
+    }
+
+    /// The point that a press is on.
+    #[must_use]
+    pub fn point_of(&self, press: &Press) -> &Point {
+        // Presses are only ever made together with their point, in `add`.
+        &self.points[press.point]
+    }
+
+    /// All timed steps together; finding without a wait counts as nothing.
+    #[must_use]
+    pub fn total(&self) -> Duration {
+        self.steps.iter().filter_map(|step| step.length).sum()
+    }
+
+    /// The presses as the log keeps them.
+    #[must_use]
+    pub fn planned_presses(&self) -> Vec<PlannedPress> {
+        self.presses
+            .iter()
+            .map(|press| PlannedPress {
+                point: self.point_of(press).code.clone(),
+                side: press.side,
+                motion: press.motion,
+                most: press.length,
+                until_release: press.until_release,
+            })
+            .collect()
+    }
+}

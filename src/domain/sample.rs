@@ -1,0 +1,79 @@
+//! Points for tests of the rules: made up, so that the rules are tested apart from the content.
+
+#![allow(clippy::missing_panics_doc, reason = "these are made for tests")]
+
+use std::time::Duration;
+
+use super::caution::{Fresh, Lines, Prompt};
+use super::code::Code;
+use super::plan::{Choices, Pacing, Plan};
+use super::point::{Grade, Guide, Hands, Origin, Point, Region};
+use super::run::Run;
+use super::technique::{Applicator, Motion, Pressure, Technique};
+
+/// A playable point: one to two minutes, circles or steady, until release.
+#[must_use]
+pub fn point(code: &str, bilateral: bool) -> Point {
+    let code = Code::parse(code).expect("a code");
+    Point {
+        aliases: Vec::new(),
+        pinyin: "Jíquán".to_owned(),
+        pinyin_plain: "Jiquan".to_owned(),
+        chinese: "極泉".to_owned(),
+        chinese_simplified: "极泉".to_owned(),
+        english: "Highest Spring".to_owned(),
+        meridian: code.meridian(),
+        region: Region::Axilla,
+        location: "Somewhere.".to_owned(),
+        measure: None,
+        spots: None,
+        bilateral,
+        grade: Grade::Yes,
+        tags: Vec::new(),
+        sources: Vec::new(),
+        guide: Some(Guide {
+            introduction: String::new(),
+            posture: String::new(),
+            hands: Hands { opposite: true, both_at_once: false },
+            find: vec!["Find it.".to_owned()],
+            feel: String::new(),
+            press: String::new(),
+            technique: Technique {
+                applicator: Applicator::Fingertips,
+                pressure: Pressure::FirmButGentle,
+                motions: vec![Motion::Circular, Motion::Steady],
+                least: Duration::from_secs(60),
+                default: Duration::from_secs(60),
+                most: Duration::from_secs(120),
+                until_release: true,
+                source: "SEED".to_owned(),
+            },
+            caution: "Mind it.".to_owned(),
+            stop: String::new(),
+            red_flags: Vec::new(),
+            traditional_uses: Vec::new(),
+            conditions: Vec::new(),
+            evidence: Vec::new(),
+            related: Vec::new(),
+            questions: Vec::new(),
+            how_often: String::new(),
+        }),
+        origin: Origin::Shipped,
+        notes: Vec::new(),
+        code,
+    }
+}
+
+/// The plan for such points with those choices.
+#[must_use]
+pub fn plan(points: &[Point], choices: Choices, pacing: Pacing) -> Plan {
+    let parts: Vec<_> =
+        points.iter().map(|point| (point.playable().expect("playable"), choices)).collect();
+    Plan::new(&parts, pacing).expect("a plan")
+}
+
+/// A run of that plan, cleared by a click.
+#[must_use]
+pub fn run(plan: Plan) -> Run {
+    Run::begin(Prompt::new(plan, &Lines::default()).acknowledge(Fresh::click())).0
+}

@@ -1,0 +1,130 @@
+//! What a person has set, with the range of each value.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use super::code::Code;
+use super::plan::Choices;
+
+/// Which colours are worn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum ThemeChoice {
+    /// As the system says; the player is always night then.
+    #[default]
+    System,
+    /// Light.
+    Paper,
+    /// Dark.
+    Night,
+    /// Black and white, for poor sight.
+    HighContrast,
+}
+
+impl ThemeChoice {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::System, Self::Paper, Self::Night, Self::HighContrast];
+
+    /// Its name as the files spell it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::System => "system",
+            Self::Paper => "paper",
+            Self::Night => "night",
+            Self::HighContrast => "high-contrast",
+        }
+    }
+
+    /// The choice of that name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|choice| choice.name() == name)
+    }
+}
+
+/// What a person has set.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Settings {
+    /// Which colours are worn.
+    pub theme: ThemeChoice,
+    /// Size of all text and with it of everything, in per cent of normal: 100 to 200.
+    pub text_percent: u16,
+    /// No movement that only pleases.
+    pub reduced_motion: bool,
+    /// Volume of the cues in per cent: 0 to 100.
+    pub cue_percent: u8,
+    /// Volume of the circle beat in per cent: 0 to 100; 0 is off.
+    pub beat_percent: u8,
+    /// Name of the sound device; `None` is the system's own choice.
+    pub sound_device: Option<String>,
+    /// Seconds to change sides: 3 to 60.
+    pub change_seconds: u16,
+    /// After how many seconds the finding of a point ends by itself: 10 to 60; `None` waits for the key.
+    pub find_wait_seconds: Option<u16>,
+    /// The number to call in an emergency.
+    pub emergency_number: String,
+    /// What was chosen last for each point.
+    pub choices: BTreeMap<Code, Choices>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            theme: ThemeChoice::System,
+            text_percent: 100,
+            reduced_motion: false,
+            cue_percent: 70,
+            beat_percent: 50,
+            sound_device: None,
+            change_seconds: 8,
+            find_wait_seconds: None,
+            emergency_number: "112".to_owned(),
+            choices: BTreeMap::new(),
+        }
+    }
+}
+
+impl Settings {
+    /// The settings with every value drawn into its range.
+    #[must_use]
+    pub fn within_ranges(mut self) -> Self {
+        self.text_percent = self.text_percent.clamp(100, 200);
+        self.cue_percent = self.cue_percent.min(100);
+        self.beat_percent = self.beat_percent.min(100);
+        self.change_seconds = self.change_seconds.clamp(3, 60);
+        self.find_wait_seconds = self.find_wait_seconds.map(|seconds| seconds.clamp(10, 60));
+        let number: String = self
+            .emergency_number
+            .chars()
+            .filter(|c| c.is_ascii_digit() || "+-() ".contains(*c))
+            .take(20)
+            .collect();
+        self.emergency_number = if number.trim().is_empty() {
+            Self::default().emergency_number
+        } else {
+            number.trim().to_owned()
+        };
+        self
+    }
+
+    /// The number to call in an emergency; never empty.
+    #[must_use]
+    pub fn emergency(&self) -> &str {
+        match self.emergency_number.trim() {
+            "" => "112",
+            number => number,
+        }
+    }
+
+    /// How long changing sides takes.
+    #[must_use]
+    pub fn change(&self) -> Duration {
+        Duration::from_secs(self.change_seconds.into())
+    }
+
+    /// After how long the finding of a point ends by itself.
+    #[must_use]
+    pub fn find_wait(&self) -> Option<Duration> {
+        self.find_wait_seconds.map(|seconds| Duration::from_secs(seconds.into()))
+    }
+}

@@ -1,0 +1,163 @@
+//! The log: one line of JSON a note, as it is written and as it is read.
+//!
+//! A line is never changed once it is written. Whoever reads takes every line for what it is worth:
+//! a damaged one is told of and passed over, one of a newer version is let be, and neither is ever
+//! an error. `docs/files.md` describes the lines for people and other programs.
+
+use std::borrow::Cow;
+use std::fmt::Write;
+use std::time::Duration;
+
+use jiff::tz::Offset;
+use serde::{Deserialize, Serialize};
+
+use crate::domain::history::{Entry, Note, PlannedPress};
+
+mod line;
+mod reader;
+
+pub use line::Damage;
+pub use reader::{Found, Reader, Tail};
+
+/// The version of the lines that are written.
+pub const VERSION: u64 = 1;
+/// No line is longer than this many bytes, its end not counted; what is longer is damage.
+pub const LONGEST_LINE: usize = 64 * 1024;
+
+/// A note of the log with what a file needs to keep it apart from all others.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Record {
+    /// Unique over all devices: two lines with one id are the same note.
+    pub id: String,
+    /// Whose file it was written to.
+    pub device: String,
+    /// Its number among the notes of that device; it grows also when the wall clock is set back.
+    pub seq: u64,
+    /// The wall clock stood before that of the note that was written last.
+    pub clock_back: bool,
+    /// What was noted. Times are kept to the millisecond, the moment to the nanosecond.
+    pub entry: Entry,
+}
+
+/// A note that does not fit a line.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "a note of {bytes} bytes does not fit a line of the log, which holds {LONGEST_LINE}; plan fewer presses in one session"
+)]
+pub struct TooLong {
+    /// Its length.
+    pub bytes: usize,
+}
+
+/// The line of a record, with its end.
+///
+/// # Errors
+/// When the line would be longer than a reader takes: a session of some five hundred presses.
+pub fn write(record: &Record) -> Result<String, TooLong> {
+    let mut line = serde_json::to_string(&Fields::of(record)).unwrap_or_default();
+    // Serializing plain numbers and texts cannot fail; an object ends in a brace.
+    let _ = line.pop();
+    let sum = crc32fast::hash(line.as_bytes());
+    let _ = write!(line, ",\"crc\":\"{sum:08x}\"}}");
+    if line.len() > LONGEST_LINE {
+        return Err(TooLong { bytes: line.len() });
+    }
+    line.push('\n');
+    Ok(line)
+}
+
+/// A line as it stands in the file, without its checksum. The order is the order in the file.
+#[derive(Serialize, Deserialize)]
+struct Fields<'a> {
+    v: u64,
+    id: Cow<'a, str>,
+    dev: Cow<'a, str>,
+    seq: u64,
+    k: Cow<'a, str>,
+    t: Cow<'a, str>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    zone: Option<Cow<'a, str>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    clk: Option<Cow<'a, str>>,
+    session: Cow<'a, str>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    presses: Option<Vec<Planned<'a>>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    press: Option<usize>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pressed_ms: Option<u64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    end: Option<Cow<'a, str>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    outcome: Option<Cow<'a, str>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    reason: Option<Cow<'a, str>>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Planned<'a> {
+    point: Cow<'a, str>,
+    side: Cow<'a, str>,
+    motion: Cow<'a, str>,
+    most_ms: u64,
+    until_release: bool,
+}
+
+impl<'a> Fields<'a> {
+    fn of(record: &'a Record) -> Self {
+        let entry = &record.entry;
+        // RFC 3339 knows whole minutes of offset only; the moment stays exact.
+        let seconds = entry.at.offset().seconds();
+        let offset = Offset::from_seconds(seconds - seconds % 60).unwrap_or(Offset::UTC);
+        let mut fields = Self {
+            v: VERSION,
+            id: record.id.as_str().into(),
+            dev: record.device.as_str().into(),
+            seq: record.seq,
+            k: "start".into(),
+            t: entry.at.timestamp().display_with_offset(offset).to_string().into(),
+            zone: entry.at.time_zone().iana_name().map(Cow::from),
+            clk: record.clock_back.then_some(Cow::from("back")),
+            session: entry.session.0.as_str().into(),
+            presses: None,
+            press: None,
+            pressed_ms: None,
+            end: None,
+            outcome: None,
+            reason: None,
+        };
+        match &entry.note {
+            Note::Started { presses } => {
+                fields.presses = Some(presses.iter().map(Planned::of).collect());
+            }
+            Note::Press { index, pressed, end } => {
+                fields.k = "step".into();
+                fields.press = Some(*index);
+                fields.pressed_ms = Some(millis(*pressed));
+                fields.end = Some(end.name().into());
+            }
+            Note::Ended { outcome, reason } => {
+                fields.k = "end".into();
+                fields.outcome = Some(outcome.name().into());
+                fields.reason = reason.map(|reason| reason.name().into());
+            }
+        }
+        fields
+    }
+}
+
+impl<'a> Planned<'a> {
+    fn of(press: &'a PlannedPress) -> Self {
+        Self {
+            point: press.point.as_str().into(),
+            side: press.side.name().into(),
+            motion: press.motion.name().into(),
+            most_ms: millis(press.most),
+            until_release: press.until_release,
+        }
+    }
+}
+
+fn millis(time: Duration) -> u64 {
+    u64::try_from(time.as_millis()).unwrap_or(u64::MAX)
+}

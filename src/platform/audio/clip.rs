@@ -1,0 +1,197 @@
+//! The sounds in memory, at the rate of the device.
+
+use std::io::Cursor;
+use std::num::NonZero;
+use std::sync::Arc;
+
+use rodio::{Decoder, Source};
+
+use super::timeline::Cue;
+use crate::domain::sound::Sound;
+
+/// The rate of the files in `sounds/`.
+#[cfg(test)]
+pub const FILE_RATE: NonZero<u32> = NonZero::new(48_000).unwrap();
+
+macro_rules! files {
+    ($($sound:ident $name:literal),* $(,)?) => {
+        const fn file(sound: Sound) -> &'static [u8] {
+            match sound {
+                $(Sound::$sound => include_bytes!(concat!("../../../sounds/", $name, ".wav")),)*
+            }
+        }
+    };
+}
+
+files! {
+    Start "start", Beat "beat", Turn "turn", Change "change", Least "least",
+    LastTen "last-ten", Ease "ease", End "end", Pause "pause", Resume "resume",
+    CountIn "count-in", Release "release", Back "back",
+}
+
+/// Every sound, decoded once.
+#[derive(Debug, Clone)]
+pub struct Clips {
+    rate: NonZero<u32>,
+    clips: Vec<Arc<[f32]>>,
+}
+
+impl Clips {
+    /// All sounds at a device's rate. A file that cannot be read becomes a plain beep.
+    #[must_use]
+    pub fn at(rate: NonZero<u32>) -> Self {
+        let clips = Sound::ALL.map(|sound| load(sound.name(), file(sound), rate));
+        Self { rate, clips: clips.into() }
+    }
+
+    /// The rate that they are at.
+    #[must_use]
+    pub const fn rate(&self) -> NonZero<u32> {
+        self.rate
+    }
+
+    /// One of them.
+    #[must_use]
+    pub fn of(&self, sound: Sound) -> Arc<[f32]> {
+        let place = Sound::ALL.iter().position(|other| *other == sound);
+        place
+            .and_then(|place| self.clips.get(place))
+            .cloned()
+            .unwrap_or_else(|| beep(self.rate).into())
+    }
+
+    /// One of them, to begin at a frame.
+    #[must_use]
+    pub fn cue(&self, sound: Sound, frame: u64) -> Cue {
+        Cue { frame, clip: self.of(sound), channel: sound.channel() }
+    }
+}
+
+fn load(name: &str, file: &'static [u8], rate: NonZero<u32>) -> Arc<[f32]> {
+    match decode(file) {
+        Ok((samples, own)) => resample(samples, own, rate).into(),
+        Err(why) => {
+            log::warn!("The sound {name} cannot be read ({why}); a plain beep stands in for it.");
+            beep(rate).into()
+        }
+    }
+}
+
+/// The samples of a WAV file, all its channels mixed into one, and its rate.
+fn decode(file: &'static [u8]) -> Result<(Vec<f32>, NonZero<u32>), String> {
+    let decoder = Decoder::new_wav(Cursor::new(file)).map_err(|error| error.to_string())?;
+    let rate = decoder.sample_rate();
+    let channels = decoder.channels();
+    let all: Vec<f32> = decoder.collect();
+    if all.is_empty() {
+        return Err("it holds no sound".to_owned());
+    }
+    let frames = all.chunks_exact(usize::from(channels.get()));
+    let mixed = frames.map(|frame| frame.iter().sum::<f32>() / f32::from(channels.get()));
+    Ok((mixed.collect(), rate))
+}
+
+/// The same sound at another rate, by cubic interpolation: the files hold nothing above 4 kHz, so
+/// no more is needed.
+#[allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    clippy::many_single_char_names
+)] // a clip has a few hundred thousand samples
+fn resample(samples: Vec<f32>, from: NonZero<u32>, to: NonZero<u32>) -> Vec<f32> {
+    if from == to {
+        return samples;
+    }
+    let at = |place: usize, offset: isize| {
+        let place = place.checked_add_signed(offset);
+        place.and_then(|place| samples.get(place)).copied().unwrap_or(0.0)
+    };
+    let ratio = f64::from(from.get()) / f64::from(to.get());
+    let length = (samples.len() as f64 / ratio).ceil() as usize + 1; // the last is silence
+    (0..length)
+        .map(|frame| {
+            let exact = frame as f64 * ratio;
+            let place = exact.floor() as usize;
+            let x = (exact - exact.floor()) as f32;
+            let [a, b, c, d] = [-1, 0, 1, 2].map(|offset| at(place, offset));
+            let bend = 2.0 * a - 5.0 * b + 4.0 * c - d;
+            let twist = 3.0 * (b - c) + d - a;
+            b + 0.5 * x * (c - a + x * (bend + x * twist))
+        })
+        .collect()
+}
+
+/// A quarter of a second of 660 Hz, soft at both ends.
+#[allow(clippy::cast_precision_loss)] // far below 2^24
+fn beep(rate: NonZero<u32>) -> Vec<f32> {
+    let rate = rate.get() as f32;
+    let length = rate * 0.25;
+    let turn = std::f32::consts::TAU;
+    (0_u16..=u16::MAX)
+        .map(f32::from)
+        .take_while(|frame| *frame <= length)
+        .map(|frame| {
+            let swell = 0.5 - 0.5 * (turn * frame / length).cos();
+            0.25 * swell * (turn * 660.0 * frame / rate).sin()
+        })
+        .collect()
+}
+
+#[cfg(test)]
+#[allow(clippy::cast_possible_truncation, clippy::cast_precision_loss, clippy::float_cmp)]
+mod tests {
+    use super::*;
+
+    const RATES: [u32; 5] = [16_000, 44_100, 48_000, 96_000, 192_000];
+
+    #[test]
+    fn every_sound_is_read_and_keeps_its_length_at_every_rate() {
+        let plain = Clips::at(FILE_RATE);
+        for rate in RATES.map(|rate| NonZero::new(rate).unwrap()) {
+            let clips = Clips::at(rate);
+            for sound in Sound::ALL {
+                let (file, clip) = (plain.of(sound), clips.of(sound));
+                let seconds =
+                    |clip: &[f32], rate: NonZero<u32>| clip.len() as f64 / f64::from(rate.get());
+                let off = seconds(&clip, rate) - seconds(&file, FILE_RATE);
+                assert!(off.abs() < 0.000_2, "{sound:?} at {rate}: {off} s");
+                assert_eq!(clip.first().map(|first| first.abs()), Some(0.0), "{sound:?}");
+                assert!(clip.last().unwrap().abs() < 1e-4, "{sound:?} at {rate}");
+                let peak = clip.iter().fold(0.0_f32, |most, sample| most.max(sample.abs()));
+                assert!((0.05..0.72).contains(&peak), "{sound:?} at {rate}: {peak}");
+            }
+        }
+        assert_ne!(*plain.of(Sound::Start), *beep(FILE_RATE), "decoded, not beeped");
+    }
+
+    #[test]
+    fn another_rate_keeps_the_shape_of_a_tone() {
+        let tone = |rate: f64, length: usize| {
+            (0..length).map(move |frame| {
+                (std::f64::consts::TAU * 1_000.0 * frame as f64 / rate).sin() as f32
+            })
+        };
+        let rate = NonZero::new(44_100).unwrap();
+        let made = resample(tone(48_000.0, 4_800).collect(), FILE_RATE, rate);
+        let worst = made
+            .iter()
+            .zip(tone(44_100.0, 4_400))
+            .skip(2)
+            .take(4_390)
+            .fold(0.0_f32, |most, (a, b)| most.max((a - b).abs()));
+        assert!(worst < 0.001, "{worst}");
+    }
+
+    #[test]
+    fn a_broken_file_becomes_a_beep() {
+        let rate = NonZero::new(8_000).unwrap();
+        let empty: &[u8] = include_bytes!("../../../sounds/beat.wav");
+        for broken in [b"".as_slice(), b"RIFF", &[0x55; 300], &empty[..44]] {
+            let clip = load("broken", broken, rate);
+            assert_eq!(clip.len(), 2_001, "{} bytes", broken.len());
+            assert!(clip.iter().any(|sample| *sample > 0.2));
+            assert!(clip[0].abs() < 1e-6 && clip[2_000].abs() < 1e-3);
+        }
+    }
+}

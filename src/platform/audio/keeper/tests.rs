@@ -1,0 +1,308 @@
+//! Whole sessions, without a device and without waiting.
+
+use std::sync::mpsc::channel;
+
+use proptest::prelude::*;
+
+use super::*;
+use stage::{Stage, ms, steps};
+
+mod stage;
+
+#[test]
+fn a_session_sounds_as_planned_and_leaves_nothing_open() {
+    let mut stage = Stage::session();
+    let cues = [(0, Sound::Start), (5_000, Sound::Least), (8_000, Sound::End)];
+    stage.schedule(1_000, &cues);
+    stage.pass(8_000);
+    stage.ask(Command::Close); // at the very moment at which the end is due
+    let (sender, closed) = channel();
+    stage.ask(Command::WhenClosed(sender));
+    stage.pass(4_400);
+    assert!(stage.all_closed(), "3.9 s of sound, and no more than 0.5 s after it");
+    assert!(closed.try_recv().is_ok());
+    assert_eq!(stage.keeper.wait(stage.now()), None, "the thread sleeps");
+    assert_eq!(stage.all_heard(0), [Sound::Start, Sound::Least, Sound::End]);
+    let starts = [Sound::Start, Sound::Least, Sound::End].map(|sound| stage.heard(0, sound)[0]);
+    assert_eq!(steps(&starts), [240_000, 144_000]);
+    let late = stage.moment(0, starts[0]) - 1.0;
+    assert!((0.08..0.13).contains(&late), "{late} s behind the clock");
+    assert_eq!(stage.statuses(), "sounding on default, closed");
+}
+
+#[test]
+fn the_first_sound_comes_once_even_if_the_device_wakes_up_slowly() {
+    for (waking, again) in [(0, false), (30, false), (120, true), (400, true), (1_500, true)] {
+        let mut stage = Stage::new();
+        stage.world.borrow_mut().stalled = true;
+        stage.ask(Command::Open);
+        stage.schedule(0, &[(0, Sound::Start), (4_000, Sound::Least)]);
+        stage.pass(waking);
+        if again {
+            stage.schedule(0, &[(0, Sound::Start), (4_000, Sound::Least)]);
+        }
+        stage.world.borrow_mut().stalled = false;
+        stage.pass(7_000);
+        assert_eq!(stage.all_heard(0), [Sound::Start, Sound::Least], "{waking}");
+        if waking <= 30 {
+            let starts = [Sound::Start, Sound::Least].map(|sound| stage.heard(0, sound)[0]);
+            assert_eq!(steps(&starts), [192_000], "{waking}");
+        }
+    }
+}
+
+#[test]
+fn replaced_sounds_do_not_come_and_ringing_ones_ring_on() {
+    let mut stage = Stage::session();
+    stage.schedule(1_000, &[(0, Sound::Start), (1_500, Sound::Least), (4_000, Sound::End)]);
+    stage.pass(1_000);
+    stage.schedule(1_000, &[(5_000, Sound::Ease)]);
+    stage.pass(9_000);
+    assert_eq!(stage.all_heard(0), [Sound::Start, Sound::Ease]);
+    let starts = [stage.heard(0, Sound::Start)[0], stage.heard(0, Sound::Ease)[0]];
+    assert_eq!(steps(&starts), [240_000], "the grid is the same");
+}
+
+#[test]
+fn a_sound_that_is_just_due_survives_a_new_schedule_without_it() {
+    for moment in [2_960, 3_000, 3_040, 3_200] {
+        let mut stage = Stage::session();
+        stage.schedule(1_000, &[(2_000, Sound::Change)]);
+        stage.pass(moment - 1_000);
+        stage.schedule(moment, &[(3_000, Sound::Least)]);
+        stage.pass(6_000);
+        let heard = stage.all_heard(0);
+        if moment < 3_000 {
+            assert_eq!(heard, [Sound::Least], "replaced before it was due");
+        } else {
+            assert_eq!(heard, [Sound::Change, Sound::Least], "{moment}");
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(8))]
+
+    #[test]
+    fn replacing_a_schedule_by_itself_is_not_heard(
+        moments in prop::collection::vec(0_u64..3_000, 1..12),
+        beats in 300_u64..800,
+    ) {
+        let cues: Vec<_> = (0..4).map(|beat| (beat * beats, Sound::Beat)).collect();
+        let play = |moments: &[u64]| {
+            let mut stage = Stage::session();
+            stage.schedule(1_100, &cues);
+            let mut moments = moments.to_vec();
+            moments.sort_unstable();
+            let mut passed = 0;
+            for moment in moments {
+                stage.pass(moment - passed);
+                passed = moment;
+                stage.schedule(1_100, &cues);
+            }
+            stage.pass(3_200 - passed);
+            stage.tape(0)
+        };
+        prop_assert!(play(&moments) == play(&[]));
+    }
+}
+
+#[test]
+fn silence_falls_at_once_and_what_is_played_after_it_is_heard() {
+    let mut stage = Stage::session();
+    stage.schedule(1_000, &[(0, Sound::End), (1_000, Sound::Beat), (2_000, Sound::Beat)]);
+    stage.pass(700);
+    let before = stage.tape(0).len();
+    stage.ask(Command::Silence);
+    stage.pass(500);
+    let tape = stage.tape(0);
+    assert!(tape[before - 200..before].iter().any(|sample| *sample != 0.0));
+    // 20 ms of fade, and what the stream takes to notice.
+    assert!(tape[before + 1_100..].iter().all(|sample| *sample == 0.0));
+    stage.ask(Command::Play(Sound::Pause));
+    stage.pass(3_000);
+    assert_eq!(stage.all_heard(0), [Sound::Pause]);
+}
+
+#[test]
+fn a_lost_device_is_opened_again_and_the_vital_sound_comes_late() {
+    for complains in [true, false] {
+        let mut stage = Stage::session();
+        let cues = [
+            (1_000, Sound::Beat),
+            (3_000, Sound::Beat),
+            (3_500, Sound::Change),
+            (4_000, Sound::Beat),
+            (12_000, Sound::Least),
+            (15_000, Sound::Ease),
+        ];
+        stage.schedule(1_000, &cues);
+        stage.pass(2_500);
+        {
+            let mut world = stage.world.borrow_mut();
+            (world.stalled, world.complains, world.absent) = (true, complains, true);
+        }
+        stage.pass(4_000); // it is 7.5 s
+        assert_eq!(stage.statuses(), "sounding on default, no sound");
+        let tries = stage.world.borrow().tries;
+        assert!((4..=6).contains(&tries), "{tries} tries in four seconds");
+        assert!(stage.all_closed());
+        {
+            let mut world = stage.world.borrow_mut();
+            (world.stalled, world.complains, world.absent) = (false, false, false);
+        }
+        stage.pass(11_000);
+        assert_eq!(stage.all_heard(0), [Sound::Beat]);
+        let wanted = [Sound::Back, Sound::Change, Sound::Least, Sound::Ease];
+        assert_eq!(stage.all_heard(1), wanted, "complains: {complains}");
+        let starts = [Sound::Least, Sound::Ease].map(|sound| stage.heard(1, sound)[0]);
+        assert_eq!(steps(&starts), [144_000]);
+        let late = stage.moment(1, starts[0]) - 13.0;
+        assert!((0.08..0.13).contains(&late), "{late} s behind the clock");
+        let told = "sounding on default, no sound, restored, sounding on default";
+        assert_eq!(stage.statuses(), told);
+    }
+}
+
+#[test]
+fn a_vital_sound_lost_before_the_schedule_was_replaced_still_comes() {
+    let mut stage = Stage::session();
+    stage.schedule(1_000, &[(1_000, Sound::Change), (9_000, Sound::Least)]);
+    stage.world.borrow_mut().stalled = true;
+    stage.world.borrow_mut().absent = true;
+    stage.pass(2_000);
+    stage.schedule(3_000, &[(7_000, Sound::Least)]);
+    stage.world.borrow_mut().stalled = false;
+    stage.world.borrow_mut().absent = false;
+    stage.pass(10_000);
+    assert_eq!(stage.all_heard(1), [Sound::Back, Sound::Change, Sound::Least]);
+}
+
+#[test]
+fn what_was_silenced_during_a_loss_does_not_come_back() {
+    let mut stage = Stage::session();
+    stage.schedule(1_000, &[(1_000, Sound::Change), (9_000, Sound::Least)]);
+    stage.world.borrow_mut().stalled = true;
+    stage.pass(2_000);
+    stage.ask(Command::Silence);
+    stage.world.borrow_mut().stalled = false;
+    stage.pass(10_000);
+    assert_eq!(stage.all_heard(1), [Sound::Back]);
+}
+
+#[test]
+fn without_a_device_it_is_tried_ever_more_seldom_until_there_is_one() {
+    let mut stage = Stage::new();
+    stage.world.borrow_mut().absent = true;
+    stage.ask(Command::Open);
+    stage.schedule(0, &[(1_000, Sound::Start), (70_000, Sound::Least)]);
+    stage.pass(60_000);
+    let tries = stage.world.borrow().tries;
+    assert!((12..=18).contains(&tries), "{tries} tries in a minute");
+    stage.world.borrow_mut().absent = false;
+    stage.pass(13_000);
+    assert_eq!(stage.all_heard(0), [Sound::Back, Sound::Least]);
+    assert_eq!(stage.statuses(), "no sound, restored, sounding on default");
+    stage.ask(Command::Close);
+    stage.pass(5_500);
+    assert!(stage.all_closed());
+}
+
+#[test]
+fn a_session_that_ends_without_a_device_asks_no_more() {
+    let mut stage = Stage::new();
+    stage.world.borrow_mut().absent = true;
+    stage.ask(Command::Open);
+    stage.pass(1_000);
+    stage.ask(Command::Close);
+    let tries = stage.world.borrow().tries;
+    stage.pass(20_000);
+    assert_eq!(stage.world.borrow().tries, tries);
+    assert_eq!(stage.keeper.wait(stage.now()), None);
+    assert_eq!(stage.statuses(), "no sound, closed");
+}
+
+#[test]
+fn one_sound_by_itself_opens_and_closes_its_stream() {
+    let mut stage = Stage::new();
+    stage.ask(Command::Play(Sound::Least));
+    stage.pass(2_500);
+    assert_eq!(stage.all_heard(0), [Sound::Least]);
+    assert!(stage.all_closed());
+    assert_eq!(stage.keeper.wait(stage.now()), None);
+    stage.world.borrow_mut().absent = true;
+    stage.ask(Command::Play(Sound::Least));
+    assert_eq!(stage.keeper.wait(stage.now()), None, "nothing is tried again");
+    assert_eq!(stage.statuses(), "sounding on default, closed, no sound");
+}
+
+#[test]
+fn one_sound_on_a_device_that_dies_leaves_nothing_open() {
+    let mut stage = Stage::new();
+    stage.ask(Command::Play(Sound::End));
+    stage.pass(100);
+    stage.world.borrow_mut().stalled = true;
+    stage.pass(1_000);
+    assert!(stage.all_closed());
+    assert_eq!(stage.keeper.wait(stage.now()), None);
+    assert_eq!(stage.statuses(), "sounding on default, no sound");
+}
+
+#[test]
+fn a_stream_that_never_moves_is_dropped() {
+    let mut stage = Stage::new();
+    stage.world.borrow_mut().stalled = true;
+    stage.ask(Command::Open);
+    stage.pass(10_000);
+    assert!((3..=5).contains(&stage.streams()), "{}", stage.streams());
+    assert_eq!(stage.statuses(), "no sound");
+}
+
+#[test]
+fn another_device_takes_over_in_the_middle() {
+    let mut stage = Stage::session();
+    let cues = [(500, Sound::Beat), (2_000, Sound::Beat), (3_500, Sound::Beat)];
+    stage.schedule(1_000, &cues);
+    stage.pass(1_000);
+    stage.ask(Command::Device(Some("headphones".to_owned())));
+    stage.pass(5_000);
+    assert_eq!(stage.heard(0, Sound::Beat).len(), 1);
+    assert_eq!(steps(&stage.heard(1, Sound::Beat)), [72_000]);
+    assert_eq!(stage.statuses(), "sounding on default, sounding on headphones");
+    assert_eq!(stage.world.borrow().opened, [None, Some("headphones".to_owned())]);
+}
+
+#[test]
+fn a_stream_that_fell_behind_catches_up_in_a_silence() {
+    let mut stage = Stage::session();
+    let cues: Vec<_> = (1..12).map(|beat| (beat * 1_500, Sound::Beat)).collect();
+    stage.schedule(1_000, &cues);
+    stage.pass(3_800);
+    stage.world.borrow_mut().stalled = true;
+    stage.pass(400); // too short to count as a loss
+    stage.world.borrow_mut().stalled = false;
+    stage.pass(14_500);
+    assert_eq!(stage.streams(), 1);
+    let beats = stage.heard(0, Sound::Beat);
+    assert_eq!(beats.len(), 11, "none is lost or doubled");
+    let odd: Vec<_> = steps(&beats).into_iter().filter(|step| *step != 72_000).collect();
+    assert_eq!(odd.len(), 1, "one step is shorter: {odd:?}");
+    // `began` has moved by the stall, and so this is time that people live in.
+    let late = stage.moment(0, *beats.last().unwrap()) - (1.0 + 16.5);
+    assert!((0.0..0.15).contains(&late), "{late} s behind the clock");
+}
+
+#[test]
+fn a_machine_that_was_held_up_goes_on_without_a_notice() {
+    let mut stage = Stage::session();
+    stage.schedule(1_000, &[(1_000, Sound::Beat), (9_000, Sound::Least)]);
+    stage.pass(2_000);
+    // The whole process stands still for five seconds: no look, and no frame is made.
+    *stage.time.borrow_mut() += ms(5_000);
+    stage.world.borrow().streams[0].borrow_mut().began += ms(5_000);
+    stage.pass(6_000);
+    assert_eq!(stage.all_heard(0), [Sound::Beat, Sound::Least]);
+    let late = stage.moment(0, stage.heard(0, Sound::Least)[0]) - 10.0;
+    assert!((0.0..0.15).contains(&late), "{late} s behind the clock");
+    assert_eq!(stage.statuses(), "sounding on default");
+}

@@ -1,0 +1,198 @@
+//! The player: leads through a session. Read from three metres, steered by one key.
+
+mod stage;
+mod view;
+
+use std::time::Duration;
+
+use iced::Size;
+use iced::keyboard::{Key, key::Named};
+
+pub use stage::Stage;
+
+use super::World;
+use crate::domain::caution::Cleared;
+use crate::domain::conductor::{Ask, Conductor, Input, Moment, Telling};
+use crate::domain::history::{SessionId, StopReason};
+use crate::domain::plan::Plan;
+use crate::domain::run::{ADJUSTMENT, Run, State};
+use crate::domain::sound::Sound;
+use crate::domain::technique::Motion;
+use crate::t;
+use crate::ui::Element;
+use crate::ui::keys::Pressed;
+use crate::words::{session, time};
+
+/// A session in the player.
+#[derive(Debug, Clone)]
+pub struct Player {
+    conductor: Conductor,
+    id: SessionId,
+    /// Whether the finding steps are shown again.
+    again: bool,
+    /// A short line about the last key or cue, and the monotonic moment until which it stands.
+    remark: Option<(String, Duration)>,
+}
+
+/// What a person does here.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Message {
+    /// Something for the session.
+    Input(Input),
+    /// Time has passed.
+    Tick,
+    /// Show the finding steps again, or put them away.
+    Again,
+    /// The session is over: leave the player.
+    Close,
+    /// The session is over: once more.
+    Repeat,
+}
+
+/// What the app should do.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Action {
+    /// Perform what the session asks.
+    Perform(Vec<Ask>),
+    /// Leave the player.
+    Close,
+    /// The same once more, from the caution prompt.
+    Repeat,
+}
+
+impl Player {
+    /// Begins the session that was cleared.
+    #[must_use]
+    pub fn begin(cleared: Cleared<Plan>, id: SessionId, now: Moment) -> (Self, Vec<Ask>) {
+        let (conductor, asks) = Conductor::begin(cleared, now);
+        (Self { conductor, id, again: false, remark: None }, asks)
+    }
+
+    /// Its name in the log.
+    #[must_use]
+    pub const fn id(&self) -> &SessionId {
+        &self.id
+    }
+
+    /// The run, to be shown.
+    #[must_use]
+    pub const fn run(&self) -> &Run {
+        self.conductor.run()
+    }
+
+    /// Whether the session is over.
+    #[must_use]
+    pub const fn is_over(&self) -> bool {
+        self.conductor.outcome().is_some()
+    }
+
+    /// Whether time has to be told to it: while a clock runs on the screen.
+    #[must_use]
+    pub fn wants_ticks(&self) -> bool {
+        let run = self.conductor.run();
+        match run.state() {
+            State::Going => run.length().is_some(),
+            State::CountIn { .. } => true,
+            State::Paused | State::Stopped | State::Over => false,
+        }
+    }
+
+    /// Takes what the person did.
+    pub fn update(&mut self, message: &Message, now: Moment) -> Action {
+        match *message {
+            Message::Input(input) => {
+                self.remark = None;
+                self.again = false;
+                let asks = self.conductor.input(input, now);
+                self.remark(&asks, now);
+                Action::Perform(asks)
+            }
+            Message::Tick => {
+                let asks = self.conductor.tick(now);
+                self.remark = self.remark.take().filter(|(_, until)| now.mono < *until);
+                self.remark(&asks, now);
+                Action::Perform(asks)
+            }
+            Message::Again => {
+                self.again = !self.again;
+                Action::Perform(Vec::new())
+            }
+            Message::Close => Action::Close,
+            Message::Repeat => Action::Repeat,
+        }
+    }
+
+    fn remark(&mut self, asks: &[Ask], now: Moment) {
+        let most = self.run().press().most;
+        for ask in asks {
+            let Ask::Tell(telling) = ask else { continue };
+            let remark = match telling {
+                Telling::Length(length) => t!("length-now", time = time::length(*length)),
+                Telling::Unchanged(why) => session::unchanged(*why, most),
+                Telling::Cue(Sound::Turn) => match self.run().press().motion {
+                    Motion::Circular => t!("say-turned"),
+                    Motion::Steady => t!("say-half"),
+                },
+                Telling::Cue(Sound::LastTen) => t!("say-last-ten"),
+                Telling::Began(_) => {
+                    self.remark = None;
+                    self.again = false;
+                    continue;
+                }
+                _ => continue,
+            };
+            self.remark = Some((remark, now.mono + REMARK));
+        }
+    }
+
+    /// What a key does in the present stage.
+    #[must_use]
+    pub fn key(&self, pressed: &Pressed<'_>) -> Option<Message> {
+        // A repeat is no answer and no second press; only longer and shorter may be held.
+        let fresh = pressed.fresh.is_some();
+        let plain =
+            !pressed.modifiers.control() && !pressed.modifiers.alt() && !pressed.modifiers.logo();
+        let input = |input| Some(Message::Input(input));
+        match (self.stage(), pressed.key.as_ref()) {
+            (Stage::Going | Stage::Paused | Stage::Leaving, Key::Character("+" | "=")) if plain => {
+                input(Input::Longer)
+            }
+            (Stage::Going | Stage::Paused | Stage::Leaving, Key::Character("-" | "_")) if plain => {
+                input(Input::Shorter)
+            }
+            _ if !fresh || !plain => None,
+            (Stage::Going | Stage::Paused | Stage::Leaving, Key::Named(Named::Space)) => {
+                input(Input::Big)
+            }
+            (Stage::Going | Stage::Paused, Key::Named(Named::Enter)) => input(Input::Proceed),
+            (Stage::Going | Stage::Paused, Key::Named(Named::ArrowRight)) => input(Input::Skip),
+            (Stage::Going | Stage::Paused, Key::Named(Named::ArrowLeft)) => input(Input::Back),
+            (Stage::Going | Stage::Paused, Key::Character("r" | "R")) => Some(Message::Again),
+            (Stage::Going | Stage::Paused | Stage::Leaving, Key::Character("s" | "S")) => {
+                input(Input::Stop)
+            }
+            (Stage::Going | Stage::Paused, Key::Named(Named::Escape)) => input(Input::Leave),
+            (Stage::Leaving | Stage::Stopped, Key::Named(Named::Escape)) => input(Input::LeaveNow),
+            (Stage::Stopped, Key::Character("g" | "G")) => input(Input::Slip),
+            (Stage::Stopped, Key::Character(digit)) => {
+                let index = digit.parse::<usize>().ok()?.checked_sub(1)?;
+                let reason =
+                    StopReason::ALL.get(index).filter(|reason| **reason != StopReason::Unsaid)?;
+                input(Input::StopStands(*reason))
+            }
+            (Stage::Over, Key::Named(Named::Escape | Named::Enter)) => Some(Message::Close),
+            _ => None,
+        }
+    }
+
+    /// The screen.
+    pub fn view<'a>(&self, world: &World, size: Size) -> Element<'a, Message> {
+        view::view(self, world, size)
+    }
+}
+
+/// How long a remark stands.
+const REMARK: Duration = Duration::from_secs(5);
+
+/// Seconds that one key adds or takes, for its label.
+pub(super) const ADJUST_SECONDS: u64 = ADJUSTMENT.as_secs();

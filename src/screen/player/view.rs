@@ -1,0 +1,403 @@
+//! How the player looks.
+
+mod after;
+
+use iced::widget::{Column, Row, column, container, mouse_area, row, stack};
+use iced::{Alignment, Length, Size};
+
+use super::{ADJUST_SECONDS, Message, Player, Stage};
+use crate::domain::conductor::Input;
+use crate::domain::plan::Phase;
+use crate::domain::run::{Run, State};
+use crate::screen::{Sound, World};
+use crate::t;
+use crate::ui::icon::Icon;
+use crate::ui::progress::{self, Segment};
+use crate::ui::ring::Ring;
+use crate::ui::style::{self, Kind};
+use crate::ui::theme::{Place, Roles};
+use crate::ui::{Element, card, figure, space, type_scale};
+use crate::words::{session, time};
+
+/// How large things are in a window of that size.
+#[derive(Debug, Clone, Copy)]
+struct Scale {
+    /// The time left.
+    time: f32,
+    /// The instruction.
+    instruction: f32,
+    /// The ring; none where the window is too low for it.
+    ring: Option<f32>,
+    /// Ring beside the words, or above them.
+    beside: bool,
+    edge: f32,
+    /// Whether buttons name their keys.
+    keys: bool,
+    /// Whether the window is so low that everything must be small.
+    low: bool,
+}
+
+impl Scale {
+    fn of(size: Size) -> Self {
+        let beside = size.width >= 760.0 && size.height >= 420.0;
+        let free = size.height - 230.0;
+        let ring = if beside {
+            Some(free.min(size.width * 0.44))
+        } else {
+            (size.height >= 700.0).then(|| (free * 0.42).min(size.width * 0.8))
+        };
+        let low = size.height < 540.0;
+        Self {
+            time: (size.height * 0.2).min(size.width * 0.2).clamp(48.0, 320.0),
+            instruction: (size.height * 0.0325).clamp(18.0, 44.0),
+            ring,
+            beside,
+            edge: if size.width < space::BAR_UNDER { space::BASE } else { space::PAGE },
+            keys: size.width >= 1000.0,
+            low,
+        }
+    }
+}
+
+pub(super) fn view<'a>(player: &Player, world: &World, size: Size) -> Element<'a, Message> {
+    let roles = &world.roles(Place::Player);
+    let inner = match player.stage() {
+        Stage::Stopped => after::stopped(player, world, roles, size),
+        Stage::Over => after::over(player, world, roles, size),
+        Stage::Going | Stage::Paused | Stage::Leaving => running(player, world, roles, size),
+    };
+    let ground =
+        container(inner).width(Length::Fill).height(Length::Fill).style(style::fill(roles.ground));
+    match player.stage() {
+        // The whole window answers a click; while it asks whether to leave, only the buttons do.
+        Stage::Going | Stage::Paused => {
+            mouse_area(ground).on_press(Message::Input(Input::Big)).into()
+        }
+        Stage::Leaving | Stage::Stopped | Stage::Over => ground.into(),
+    }
+}
+
+fn running<'a>(player: &Player, world: &World, roles: &Roles, size: Size) -> Element<'a, Message> {
+    let scale = Scale::of(size);
+    let run = player.run();
+    let words = words(player, roles, scale);
+    let middle: Element<'a, Message> = match scale.ring {
+        Some(ring) if scale.beside => row![
+            container(wheel(player, world, roles, ring))
+                .width(Length::FillPortion(54))
+                .align_x(iced::Center)
+                .align_y(iced::Center)
+                .height(Length::Fill),
+            container(words)
+                .width(Length::FillPortion(46))
+                .height(Length::Fill)
+                .align_y(iced::Center)
+        ]
+        .spacing(space::WIDE)
+        .into(),
+        Some(ring) => {
+            column![container(wheel(player, world, roles, ring)).center_x(Length::Fill), words]
+                .spacing(space::BASE)
+                .into()
+        }
+        None => words.into(),
+    };
+    let middle: Element<'a, Message> = if scale.beside {
+        middle
+    } else {
+        card::scroll(container(middle).padding(iced::Padding::ZERO.right(space::BASE)), roles)
+    };
+    let bottom = if player.stage() == Stage::Leaving {
+        leaving(roles, scale)
+    } else {
+        controls(player, roles, scale)
+    };
+    let mut all = column![header(run, world, roles, scale), progress::bar(&segments(run), roles)]
+        .spacing(space::BASE);
+    if let Sound::None { why } = &world.sound {
+        all = all.push(card::caution(&t!("no-sound"), why.clone(), roles));
+    }
+    if let Some(unsaved) = &world.unsaved {
+        all = all.push(card::red_flag(&t!("not-saved-yet"), unsaved.clone(), roles));
+    }
+    let down = if scale.low { space::TIGHT } else { space::WIDE };
+    all = all.push(container(middle).height(Length::Fill)).push(bottom);
+    if scale.low {
+        all = all.spacing(space::TIGHT);
+    }
+    all.padding([down, scale.edge]).into()
+}
+
+fn header<'a>(run: &Run, world: &World, roles: &Roles, scale: Scale) -> Element<'a, Message> {
+    let press = run.press();
+    let point = run.plan().point_of(press);
+    let names = row![
+        type_scale::strong(point.title(), roles).size(20).line_height(1.3),
+        type_scale::muted(session::place_and_hand(point, press.side), roles)
+            .size(18)
+            .line_height(1.4),
+    ]
+    .spacing(space::SNUG)
+    .wrap();
+    let total = t!("left-in-all", time = time::clock(run.total_left()));
+    let (icon, volume, color) = match &world.sound {
+        Sound::None { .. } => (Icon::SoundOff, t!("no-sound-short"), roles.caution),
+        Sound::Quiet | Sound::Sounding { .. } => {
+            (Icon::Sound, t!("percent", value = world.settings.cue_percent), roles.muted)
+        }
+    };
+    let state = row![
+        type_scale::muted(total, roles),
+        icon.view(18.0, color),
+        type_scale::muted(volume, roles).color(color)
+    ]
+    .spacing(space::TIGHT)
+    .align_y(Alignment::Center);
+    if scale.low {
+        row![
+            container(type_scale::strong(session::place_and_hand(point, press.side), roles))
+                .width(Length::Fill),
+            state
+        ]
+        .into()
+    } else if scale.edge < space::PAGE {
+        column![names, state].spacing(space::HAIR).into()
+    } else {
+        row![container(names).width(Length::Fill), state].align_y(Alignment::Center).into()
+    }
+}
+
+/// The steps of the whole session; finding counts as a short one.
+#[allow(clippy::cast_precision_loss, reason = "seconds of a session fit an f32")]
+fn segments(run: &Run) -> Vec<Segment> {
+    let steps = run.plan().steps().iter().enumerate();
+    steps
+        .map(|(index, step)| {
+            let here = index == run.step_index();
+            let length = if here { run.length() } else { step.length };
+            let length = length.map_or(8.0, |length| length.as_secs() as f32);
+            let done = match (here, index < run.step_index()) {
+                (_, true) => 1.0,
+                (true, _) => {
+                    run.length().map_or(0.0, |length| run.elapsed().div_duration_f32(length))
+                }
+                (false, false) => 0.0,
+            };
+            Segment { length, done: done.min(1.0) }
+        })
+        .collect()
+}
+
+fn wheel<'a>(player: &Player, world: &World, roles: &Roles, size: f32) -> Element<'a, Message> {
+    let run = player.run();
+    let press = run.press();
+    let point = run.plan().point_of(press);
+    let still = !matches!(run.state(), State::Going);
+    let share =
+        |part: std::time::Duration| run.length().map(|length| part.div_duration_f32(length));
+    let mark = (run.step().phase == Phase::Press && press.until_release)
+        .then(|| share(press.least))
+        .flatten();
+    let elapsed = if world.settings.reduced_motion {
+        // The ring moves once a second.
+        std::time::Duration::from_secs(run.elapsed().as_secs())
+    } else {
+        run.elapsed()
+    };
+    let ring =
+        Ring::new(share(elapsed).unwrap_or(0.0), mark.filter(|mark| *mark < 1.0), still, roles)
+            .view(size);
+    let picture = container(figure::view(point.region, press.side))
+        .padding(size * 0.14)
+        .width(size)
+        .height(size);
+    stack![picture, ring].width(size).height(size).into()
+}
+
+fn words<'a>(player: &Player, roles: &Roles, scale: Scale) -> Column<'a, Message> {
+    let run = player.run();
+    let (plan, step) = (run.plan(), run.step_index());
+    let heading = match (player.stage(), run.state()) {
+        (Stage::Leaving, _) => t!("standing-leaving"),
+        (Stage::Paused, _) => t!("standing-paused"),
+        (_, State::CountIn { left }) => {
+            t!("counting-in", seconds = left.as_millis().div_ceil(1000).to_string())
+        }
+        _ => session::phase(plan, step),
+    };
+    let heading = type_scale::phase(heading, roles, scale.instruction * 0.84);
+    let left = run.left().map(|left| type_scale::time(time::clock(left), roles, scale.time));
+    let mut all = if scale.low {
+        column![
+            row![heading.width(Length::Fill)]
+                .push(left)
+                .spacing(space::BASE)
+                .align_y(Alignment::Center)
+        ]
+    } else {
+        column![heading].push(left)
+    };
+    all = all.spacing(if scale.low { space::HAIR } else { space::SNUG });
+    if player.slept() {
+        all = all.push(card::caution("", t!("standing-slept"), roles));
+    }
+    let instruction = session::instruction(plan, step);
+    if !instruction.is_empty() {
+        all = all.push(
+            type_scale::instruction(instruction, roles, scale.instruction).width(Length::Fill),
+        );
+    }
+    let finding = run.step().phase == Phase::Find;
+    if finding || player.again {
+        all = all.push(finding_steps(run, roles, scale));
+    }
+    if let Some(remark) = player
+        .remark
+        .as_ref()
+        .map(|(remark, _)| remark.clone())
+        .or_else(|| session::release_hint(run))
+    {
+        all = all.push(
+            type_scale::muted(remark, roles)
+                .size((scale.instruction * 0.7).max(16.0))
+                .line_height(1.4),
+        );
+    }
+    if !player.again {
+        let next = row![
+            type_scale::muted(t!("next"), roles).width(64),
+            type_scale::body(session::next(plan, step), roles).width(Length::Fill)
+        ]
+        .spacing(space::BASE);
+        all = all.push(
+            container(next)
+                .padding([space::BASE, space::BASE + 4.0])
+                .max_width(520)
+                .style(style::card(roles)),
+        );
+    }
+    all.width(Length::Fill)
+}
+
+fn finding_steps<'a>(run: &Run, roles: &Roles, scale: Scale) -> Element<'a, Message> {
+    let point = run.plan().point_of(run.press());
+    let Some(guide) = &point.guide else { return iced::widget::space().into() };
+    let size = (scale.instruction * 0.86).max(17.0);
+    let line = |(index, line): (usize, &String)| -> Element<'a, Message> {
+        row![
+            type_scale::instruction(format!("{}.", index + 1), roles, size).color(roles.muted),
+            type_scale::instruction(line.clone(), roles, size).width(Length::Fill)
+        ]
+        .spacing(space::TIGHT)
+        .into()
+    };
+    let mut steps =
+        Column::with_children(guide.find.iter().enumerate().map(line)).spacing(space::TIGHT);
+    if !guide.feel.is_empty() {
+        steps = steps.push(
+            type_scale::muted(guide.feel.clone(), roles)
+                .size(size * 0.85)
+                .line_height(1.4)
+                .width(Length::Fill),
+        );
+    }
+    steps.width(Length::Fill).into()
+}
+
+fn controls<'a>(player: &Player, roles: &Roles, scale: Scale) -> Element<'a, Message> {
+    let run = player.run();
+    let finding = run.step().phase == Phase::Find;
+    let key = |key: String| scale.keys.then_some(key);
+    let button = |kind, icon, words, cap, input| {
+        Element::from(card::button(kind, icon, words, key(cap), Some(Message::Input(input)), roles))
+    };
+    let (icon, big) = match (player.stage(), finding) {
+        (Stage::Paused, _) => (Icon::Play, t!("go-on")),
+        (_, true) => (Icon::Play, t!("found-it")),
+        _ => (Icon::Pause, t!("pause")),
+    };
+    let mut first: Vec<Element<'a, Message>> =
+        vec![button(Kind::Main, Some(icon), big, t!("key-space"), Input::Big)];
+    let mut second = Vec::new();
+    if run.step().phase == Phase::Press && player.stage() == Stage::Going {
+        first.push(button(
+            Kind::Plain,
+            Some(Icon::Check),
+            t!("let-go"),
+            t!("key-enter"),
+            Input::Proceed,
+        ));
+        second.push(button(
+            Kind::Plain,
+            None,
+            t!("shorter", seconds = ADJUST_SECONDS),
+            t!("key-minus"),
+            Input::Shorter,
+        ));
+        second.push(button(
+            Kind::Plain,
+            None,
+            t!("longer", seconds = ADJUST_SECONDS),
+            t!("key-plus"),
+            Input::Longer,
+        ));
+    }
+    let icon = |icon, message| Element::from(card::icon_button(icon, message, roles));
+    second.push(if scale.edge < space::PAGE {
+        icon(Icon::Repeat, Message::Again)
+    } else {
+        card::button(
+            Kind::Plain,
+            Some(Icon::Repeat),
+            t!("say-again"),
+            key(t!("key-r")),
+            Some(Message::Again),
+            roles,
+        )
+        .into()
+    });
+    second.push(icon(Icon::SkipBack, Message::Input(Input::Back)));
+    second.push(icon(Icon::SkipNext, Message::Input(Input::Skip)));
+    let stop = if scale.edge < space::PAGE { t!("stop-short") } else { t!("stop-too-much") };
+    let stop = button(Kind::Danger, Some(Icon::Stop), stop, t!("key-s"), Input::Stop);
+    let leave = button(Kind::Link, None, t!("leave"), t!("key-escape"), Input::Leave);
+    let line = |all: Vec<Element<'a, Message>>| {
+        Row::with_children(all).spacing(space::SNUG).align_y(Alignment::Center).width(Length::Fill)
+    };
+    if scale.edge < space::PAGE {
+        // Narrow: what ends the press stands together with Stop; the rest in a line below.
+        let above = line(first).push(iced::widget::space().width(Length::Fill)).push(stop);
+        let below = line(second).push(iced::widget::space().width(Length::Fill)).push(leave);
+        column![above, below].spacing(space::TIGHT).into()
+    } else {
+        first.extend(second);
+        row![line(first), leave, stop].spacing(space::SNUG).align_y(Alignment::Center).into()
+    }
+}
+
+fn leaving<'a>(roles: &Roles, scale: Scale) -> Element<'a, Message> {
+    let key = |key: String| scale.keys.then_some(key);
+    row![
+        card::button(
+            Kind::Main,
+            Some(Icon::Play),
+            t!("go-on"),
+            key(t!("key-space")),
+            Some(Message::Input(Input::Big)),
+            roles
+        ),
+        card::button(
+            Kind::Plain,
+            None,
+            t!("leave-now"),
+            key(t!("key-escape")),
+            Some(Message::Input(Input::LeaveNow)),
+            roles
+        ),
+        type_scale::muted(t!("leave-keeps"), roles)
+    ]
+    .spacing(space::SNUG)
+    .align_y(Alignment::Center)
+    .wrap()
+    .into()
+}

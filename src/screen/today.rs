@@ -1,0 +1,123 @@
+//! Where the day begins: start again what was done last, and what was done today.
+
+use iced::widget::{Column, column, container, row};
+use iced::{Alignment, Length, Size};
+
+use super::{World, page};
+use crate::domain::code::Code;
+use crate::domain::history::Session;
+use crate::domain::point::Point;
+use crate::t;
+use crate::ui::icon::Icon;
+use crate::ui::style::{self, Kind};
+use crate::ui::theme::{Place, Roles};
+use crate::ui::{Element, card, space, type_scale};
+use crate::words::{session, time};
+
+/// What a person does here.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Message {
+    /// Start that point as it was chosen last.
+    Start(Code),
+    /// Open its page.
+    Open(Code),
+}
+
+/// The point that is offered on the first day.
+pub const FIRST: &str = "HE-1";
+
+/// The point to start again: the one of the last session that can still be played, or the first.
+#[must_use]
+pub fn offered(world: &World) -> Option<&Point> {
+    world
+        .sessions
+        .iter()
+        .flat_map(Session::points)
+        .filter_map(|code| world.catalogue.find(code.as_str()))
+        .find(|point| point.playable().is_ok())
+        .or_else(|| world.catalogue.find(FIRST))
+}
+
+fn offer<'a>(world: &World, roles: &Roles, size: Size) -> Option<Element<'a, Message>> {
+    let point = offered(world)?;
+    let choices = world.choices(point)?;
+    let first = world.sessions.is_empty();
+    let lead = if first { t!("today-first") } else { t!("today-again") };
+    let start = card::button(
+        Kind::Main,
+        Some(Icon::Play),
+        t!("start"),
+        None,
+        Some(Message::Start(point.code.clone())),
+        roles,
+    );
+    let look = card::button(
+        Kind::Plain,
+        None,
+        t!("today-look"),
+        None,
+        Some(Message::Open(point.code.clone())),
+        roles,
+    );
+    let words = column![
+        type_scale::section(lead, roles),
+        row![
+            type_scale::title(point.title(), roles).size(28).line_height(1.3),
+            type_scale::han(point.chinese.clone(), roles).size(26).line_height(1.4)
+        ]
+        .spacing(space::SNUG)
+        .wrap(),
+        type_scale::muted(format!("{} · {}", point.english, session::region(point.region)), roles),
+        type_scale::body(session::choices(point, choices), roles),
+    ]
+    .spacing(space::HAIR)
+    .width(Length::Fill);
+    let buttons = row![start, look].spacing(space::SNUG).wrap().vertical_spacing(space::TIGHT);
+    let content: Element<'a, Message> = if size.width < space::BAR_UNDER {
+        column![words, buttons].spacing(space::BASE).into()
+    } else {
+        row![words, buttons].spacing(space::WIDE).align_y(Alignment::Center).into()
+    };
+    Some(
+        container(content)
+            .padding(space::WIDE)
+            .width(Length::Fill)
+            .style(style::card(roles))
+            .into(),
+    )
+}
+
+fn done<'a>(session: &Session, world: &World, roles: &Roles) -> Element<'a, Message> {
+    row![
+        type_scale::muted(session.started.strftime("%H:%M").to_string(), roles).width(64),
+        type_scale::strong(world.names(session), roles).width(Length::Fill),
+        type_scale::body(time::length(session.pressed()), roles),
+        type_scale::muted(session::outcome(session.outcome, session.reason), roles),
+    ]
+    .spacing(space::BASE)
+    .into()
+}
+
+/// The screen.
+pub fn view<'a>(world: &World, size: Size) -> Element<'a, Message> {
+    let roles = &world.roles(Place::House);
+    let today: Vec<&Session> = world
+        .sessions
+        .iter()
+        .filter(|session| session.started.date() == world.now.date())
+        .collect();
+    let mut content = column![type_scale::title(t!("today"), roles)].spacing(space::WIDE);
+    if world.sessions.is_empty() {
+        content = content.push(type_scale::body(t!("today-welcome"), roles).width(Length::Fill));
+    }
+    content = content.push(offer(world, roles, size));
+    let list: Element<'a, Message> = if today.is_empty() {
+        type_scale::muted(t!("today-nothing-yet"), roles).into()
+    } else {
+        Column::with_children(today.into_iter().map(|session| done(session, world, roles)))
+            .spacing(space::TIGHT)
+            .into()
+    };
+    content = content.push(card::section(t!("today-sessions"), list, roles));
+    page(content, world, roles, size)
+}

@@ -1,0 +1,281 @@
+//! A session in the terminal: the same caution, run, cues and log as in the window, told in lines.
+//!
+//! It is the road for screen readers, for machines without a screen, and for scripts. What it says
+//! and what it does with what it hears knows neither clock nor keyboard: both are a [`World`].
+
+use std::io::{self, Write as _};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::time::{Duration, Instant};
+
+use crate::domain::caution::{Lines, Prompt};
+use crate::domain::conductor::{Ask, Moment, Telling};
+use crate::domain::history::SessionId;
+use crate::domain::settings::Settings;
+use crate::platform::audio::{Audio, Status, Volumes};
+use crate::platform::clock::{self, Clock};
+use crate::platform::diagnostics;
+use crate::platform::dirs::Dirs;
+use crate::platform::journal::{Journal, JournalStatus, NotSaved};
+use crate::platform::keyboard::{Heard, Keyboard, Manner};
+use crate::platform::stage::{Stage, new_session_id};
+use crate::t;
+use crate::words::columns::paragraph;
+use crate::words::plan;
+
+mod acts;
+mod asking;
+mod session;
+mod telling;
+#[cfg(test)]
+mod tests;
+
+use asking::Refusal;
+
+/// No line is longer, in places of the terminal; a wider one is hard to read.
+const WIDEST: usize = 78;
+/// How long the end waits for the log to be saved.
+const SAVING: Duration = Duration::from_secs(5);
+/// How long the end waits for the last sound to ring out.
+const RINGING: Duration = Duration::from_secs(4);
+
+/// What a session in the terminal needs.
+#[derive(Debug)]
+pub struct Start {
+    /// The caution, and the plan that waits for its answer.
+    pub prompt: Prompt,
+    /// The shared lines: what to watch for after a stop.
+    pub lines: Lines,
+    /// What the person has set.
+    pub settings: Settings,
+    /// Where the log is.
+    pub dirs: Dirs,
+}
+
+/// How it came out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ended {
+    /// There was a session: played to its end, stopped or left.
+    Over,
+    /// The caution was not acknowledged, and nothing was started.
+    NotAcknowledged,
+}
+
+/// What this machine failed to do.
+#[derive(Debug, thiserror::Error)]
+pub enum Trouble {
+    /// Something of the session is not in the log.
+    #[error("the session is not fully in your history: {0}")]
+    NotSaved(#[from] NotSaved),
+    /// What was to be said could not be written.
+    #[error(
+        "the terminal takes no more text: {0}. The session was ended; run it again where its output can be written"
+    )]
+    Output(#[source] io::Error),
+}
+
+/// What a session in the terminal hears, sees the time on, and speaks through.
+trait World {
+    /// This moment by both clocks.
+    fn now(&self) -> Moment;
+    /// Says a line.
+    fn say(&mut self, line: &str);
+    /// Shows a bit of text where the last one ended.
+    fn show(&mut self, text: &str);
+    /// Begins to listen; at a terminal, what was typed before is forgotten.
+    fn listen(&mut self);
+    /// Waits for something to be heard, for so long at the most.
+    fn hear(&mut self, within: Duration) -> Heard;
+    /// Performs what the session asks; what is to be told comes back.
+    fn perform(&mut self, asks: Vec<Ask>) -> Vec<Telling>;
+}
+
+/// Asks, leads and sums up a session, at the terminal or with piped input.
+///
+/// # Errors
+/// When something could not be saved or said.
+pub fn run(start: Start) -> Result<Ended, Trouble> {
+    let Start { prompt, lines, settings, dirs } = start;
+    let mut terminal = Terminal::new();
+    let manner = terminal.keyboard.manner();
+    let emergency = settings.emergency_number.as_str();
+    let cleared = match asking::ask(prompt, emergency, manner, &mut terminal) {
+        Ok(cleared) => cleared,
+        Err((unplayed, why)) => {
+            refuse(&mut terminal, &unplayed, why);
+            return terminal.end(Ended::NotAcknowledged);
+        }
+    };
+    terminal.say("");
+    terminal.say(&match manner {
+        Manner::Keys => t!("begin-keys"),
+        Manner::Lines => t!("begin-lines"),
+    });
+    terminal.open_stage(&dirs, &settings);
+    let ending = session::lead(cleared, manner, &lines, emergency, &mut terminal);
+    for line in telling::summary(ending.conductor.run(), ending.outcome, ending.reason) {
+        terminal.say(&line);
+    }
+    terminal.close_stage(ending.is_noted)?;
+    terminal.end(Ended::Over)
+}
+
+/// Says what would have been, and why it was not.
+fn refuse(terminal: &mut Terminal, unplayed: &crate::domain::plan::Plan, why: Refusal) {
+    terminal.say("");
+    terminal.say(&t!("refused-plan"));
+    for line in plan::steps(unplayed) {
+        terminal.say(&line);
+    }
+    diagnostics::say(&match why {
+        Refusal::NotYes => t!("refused-not-yes"),
+        Refusal::NoAnswer => t!("refused-no-answer"),
+    });
+}
+
+/// The real world.
+struct Terminal {
+    keyboard: Keyboard,
+    clock: Clock,
+    stage: Option<(Stage, SessionId)>,
+    news: Receiver<News>,
+    tell: Sender<News>,
+    sound_is_missed: bool,
+    saving_is_missed: bool,
+    /// Why nothing more can be said.
+    mute: Option<io::Error>,
+}
+
+/// What sound and log tell from their threads.
+enum News {
+    Sound(Status),
+    Log(JournalStatus),
+}
+
+impl Terminal {
+    fn new() -> Self {
+        let (tell, news) = channel();
+        Self {
+            keyboard: Keyboard::take(),
+            clock: Clock::start(),
+            stage: None,
+            news,
+            tell,
+            sound_is_missed: false,
+            saving_is_missed: false,
+            mute: None,
+        }
+    }
+
+    fn open_stage(&mut self, dirs: &Dirs, settings: &Settings) {
+        let tell = self.tell.clone();
+        // Nobody listens any more once the session is over.
+        let (journal, loaded) =
+            Journal::open(dirs, move |status| drop(tell.send(News::Log(status))));
+        for problem in &loaded.problems {
+            log::info!("{problem}");
+        }
+        let tell = self.tell.clone();
+        let volumes = Volumes {
+            cues: f32::from(settings.cue_percent) / 100.0,
+            beat: f32::from(settings.beat_percent) / 100.0,
+        };
+        let audio = Audio::spawn(volumes, settings.sound_device.clone(), move |status| {
+            drop(tell.send(News::Sound(status)));
+        });
+        self.stage = Some((Stage { audio, journal }, new_session_id(&clock::zoned())));
+    }
+
+    fn close_stage(&mut self, is_noted: bool) -> Result<(), Trouble> {
+        let Some((stage, _)) = self.stage.take() else { return Ok(()) };
+        let saved = stage.journal.flush(SAVING);
+        match (&saved, is_noted) {
+            (Ok(()), true) => self
+                .say(&t!("summary-noted", folder = stage.journal.folder().display().to_string())),
+            (Ok(()), false) => self.say(&t!("summary-not-noted")),
+            (Err(_), _) => {}
+        }
+        if !stage.audio.finish(RINGING) {
+            log::debug!("the last sound did not ring out");
+        }
+        saved.map_err(Trouble::from)
+    }
+
+    /// The terminal is as before; a reader that went away is no failure.
+    fn end(self, ended: Ended) -> Result<Ended, Trouble> {
+        match self.mute {
+            Some(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Trouble::Output(error)),
+            _ => Ok(ended),
+        }
+    }
+
+    fn write(&mut self, text: &str) {
+        if self.mute.is_none() {
+            let mut out = io::stdout().lock();
+            self.mute = out.write_all(text.as_bytes()).and_then(|()| out.flush()).err();
+        }
+    }
+
+    fn say_news(&mut self) {
+        while let Ok(news) = self.news.try_recv() {
+            match news {
+                News::Sound(Status::NoSound { why }) if !self.sound_is_missed => {
+                    self.sound_is_missed = true;
+                    self.say(&t!("news-no-sound", why = why));
+                }
+                News::Sound(Status::Restored | Status::Sounding { .. }) if self.sound_is_missed => {
+                    self.sound_is_missed = false;
+                    self.say(&t!("news-sound"));
+                }
+                News::Log(JournalStatus::NotSaved(not_saved)) if !self.saving_is_missed => {
+                    self.saving_is_missed = true;
+                    self.say(&t!("news-not-saved", why = not_saved.to_string()));
+                }
+                News::Log(JournalStatus::Saved) if self.saving_is_missed => {
+                    self.saving_is_missed = false;
+                    self.say(&t!("news-saved"));
+                }
+                News::Sound(_) | News::Log(_) => {}
+            }
+        }
+    }
+}
+
+impl World for Terminal {
+    fn now(&self) -> Moment {
+        let (mono, wall) = self.clock.now();
+        Moment { mono, wall }
+    }
+
+    fn say(&mut self, line: &str) {
+        // A terminal that gives single keys does not go back to the left by itself.
+        let end = match self.keyboard.manner() {
+            Manner::Keys => "\r\n",
+            Manner::Lines => "\n",
+        };
+        for part in paragraph(line, WIDEST) {
+            self.write(&format!("{part}{end}"));
+        }
+    }
+
+    fn show(&mut self, text: &str) {
+        self.write(text);
+    }
+
+    fn listen(&mut self) {
+        self.keyboard.listen();
+    }
+
+    fn hear(&mut self, within: Duration) -> Heard {
+        self.say_news();
+        // Nobody reads what is said: the session ends, and is noted.
+        if self.mute.is_some() { Heard::ToldToEnd } else { self.keyboard.hear(within) }
+    }
+
+    fn perform(&mut self, asks: Vec<Ask>) -> Vec<Telling> {
+        let at = Instant::now();
+        match &self.stage {
+            Some((stage, session)) => stage.perform(session, asks, at, &clock::zoned()),
+            None => Vec::new(),
+        }
+    }
+}

@@ -1,0 +1,129 @@
+//! Fields of settings and options: a label, what it is set to, and ways to change it.
+
+use iced::keyboard::{Key, key::Named};
+use iced::widget::{Row, Slider, column, row, text_input};
+use iced::{Alignment, Border, Length};
+
+use super::card;
+use super::press::Press;
+use super::style::{self, Kind};
+use super::theme::Roles;
+use super::{Element, space, type_scale};
+
+/// A row of chips of which one is chosen.
+pub fn chips<'a, T: PartialEq + Copy, Message: Clone + 'a>(
+    choices: impl IntoIterator<Item = (T, String)>,
+    chosen: T,
+    on_choose: impl Fn(T) -> Message,
+    roles: &Roles,
+) -> Element<'a, Message> {
+    let chip = |(choice, words): (T, String)| {
+        let kind = Kind::Chip { chosen: choice == chosen };
+        Element::from(card::button(kind, None, words, None, Some(on_choose(choice)), roles))
+    };
+    Row::with_children(choices.into_iter().map(chip))
+        .spacing(space::TIGHT)
+        .wrap()
+        .vertical_spacing(space::TIGHT)
+        .into()
+}
+
+/// A labelled field; the hint says what it is for.
+pub fn labelled<'a, Message: 'a>(
+    label: String,
+    hint: Option<String>,
+    field: impl Into<Element<'a, Message>>,
+    roles: &Roles,
+) -> Element<'a, Message> {
+    let mut all =
+        column![type_scale::strong(label, roles)].spacing(space::HAIR).width(Length::Fill);
+    if let Some(hint) = hint {
+        all = all.push(type_scale::small(hint, roles));
+    }
+    all.push(iced::widget::space().height(space::HAIR)).push(field).into()
+}
+
+/// Less and more around a value. Each does nothing at the end of the range.
+pub fn stepper<'a, Message: Clone + 'a>(
+    value: String,
+    less: Option<Message>,
+    more: Option<Message>,
+    roles: &Roles,
+) -> Element<'a, Message> {
+    let step = |icon: super::icon::Icon, message: Option<Message>| {
+        let color = if message.is_some() { roles.ink } else { roles.line };
+        Press::new(icon.view(18.0, color), style::button(Kind::Chip { chosen: false }, roles))
+            .padding(8)
+            .on_press(message)
+    };
+    row![
+        step(super::icon::Icon::Minus, less),
+        type_scale::strong(value, roles).width(96).align_x(iced::Center),
+        step(super::icon::Icon::Plus, more)
+    ]
+    .spacing(space::TIGHT)
+    .align_y(Alignment::Center)
+    .into()
+}
+
+/// A value from 0 to 100: dragged, or moved by the arrow keys while it has the ring.
+pub fn percent<'a, Message: Clone + 'a>(
+    value: u8,
+    words: String,
+    on_change: impl Fn(u8) -> Message + Clone + 'a,
+    roles: &Roles,
+) -> Element<'a, Message> {
+    let by_key = on_change.clone();
+    let slider = Slider::new(0..=100, value, on_change)
+        .step(5_u8)
+        .style(style::slider(roles))
+        .width(Length::Fill);
+    let content = row![slider, type_scale::body(words, roles).width(64)]
+        .spacing(space::BASE)
+        .align_y(Alignment::Center);
+    Press::new(content, style::button(Kind::Row, roles))
+        .padding([6, 8])
+        .width(Length::Fill)
+        .on_key(move |key| match key {
+            Key::Named(Named::ArrowRight | Named::ArrowUp) => {
+                Some(by_key(value.saturating_add(5).min(100)))
+            }
+            Key::Named(Named::ArrowLeft | Named::ArrowDown) => {
+                Some(by_key(value.saturating_sub(5)))
+            }
+            _ => None,
+        })
+        .into()
+}
+
+/// A line of text to type.
+pub fn line<'a, Message: Clone + 'a>(
+    placeholder: &str,
+    value: &str,
+    on_input: impl Fn(String) -> Message + 'a,
+    roles: &Roles,
+) -> Element<'a, Message> {
+    let roles = *roles;
+    text_input(placeholder, value)
+        .on_input(on_input)
+        .padding([10, 14])
+        .size(16)
+        .width(220)
+        .style(move |_, status| text_input::Style {
+            background: roles.surface.into(),
+            border: Border {
+                color: if matches!(status, text_input::Status::Focused { .. }) {
+                    roles.accent
+                } else {
+                    roles.line
+                },
+                width: if matches!(status, text_input::Status::Focused { .. }) { 2.0 } else { 1.0 },
+                radius: space::CORNER.into(),
+            },
+            icon: roles.muted,
+            placeholder: roles.muted,
+            value: roles.ink,
+            selection: roles.accent_soft,
+        })
+        .into()
+}

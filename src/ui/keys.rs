@@ -1,0 +1,249 @@
+//! Keys for the whole window: what no control has taken goes to the screen.
+//!
+//! A wrapper at the root of the view rather than a subscription, so that tests can type into it, and so
+//! that it alone knows which keys are down and can tell a fresh press from a held one.
+
+use iced::advanced::layout::{self, Layout};
+use iced::advanced::widget::{Operation, Tree, tree};
+use iced::advanced::{Clipboard, Shell, Widget, mouse, overlay, renderer};
+use iced::keyboard::key::Physical;
+use iced::keyboard::{self, Key, Modifiers};
+use iced::time::{Duration, Instant};
+use iced::{Event, Length, Rectangle, Renderer, Size, Theme, Vector, window};
+
+use super::Element;
+use crate::domain::caution::{Fresh, HeldKeys};
+
+/// A key that went down and that no control has taken.
+#[derive(Debug)]
+pub struct Pressed<'a> {
+    /// Which key.
+    pub key: &'a Key,
+    /// What was held with it.
+    pub modifiers: Modifiers,
+    /// Proof that it is a fresh press: neither a repeat nor held since before.
+    pub fresh: Option<Fresh>,
+}
+
+/// Wraps the view of the window.
+pub struct Keys<'a, Message> {
+    content: Element<'a, Message>,
+    on_key: Box<dyn Fn(Pressed<'_>) -> Option<Message> + 'a>,
+}
+
+/// Wraps the view of the window; `on_key` says what a key does.
+pub fn keys<'a, Message>(
+    content: impl Into<Element<'a, Message>>,
+    on_key: impl Fn(Pressed<'_>) -> Option<Message> + 'a,
+) -> Keys<'a, Message> {
+    Keys { content: content.into(), on_key: Box::new(on_key) }
+}
+
+/// Keys by place where the system tells it; tests and on-screen keyboards tell the meaning only.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+enum Which {
+    Place(Physical),
+    Meaning(Key),
+}
+
+fn which(key: &Key, physical: Physical) -> Which {
+    match physical {
+        Physical::Code(_) => Which::Place(physical),
+        Physical::Unidentified(_) => Which::Meaning(key.clone()),
+    }
+}
+
+/// What is known of the window's keyboard.
+///
+/// A key that is held while the window gets the keyboard tells itself as a fresh press at its next repeat,
+/// some hundredths of a second later. So nothing is fresh until the window has had the keyboard for a while.
+#[derive(Default)]
+struct State {
+    held: HeldKeys<Which>,
+    settling: Settling,
+}
+
+/// Whether the window has only just got the keyboard.
+#[derive(Default, Clone, Copy, PartialEq)]
+enum Settling {
+    #[default]
+    No,
+    /// It has; the clock is not known yet.
+    Begun,
+    /// It has, and counts as settled from then on.
+    Until(Instant),
+}
+
+/// So long after the window got the keyboard nothing is fresh; keys repeat at least twice a second.
+const SETTLED_AFTER: Duration = Duration::from_millis(500);
+
+impl State {
+    /// Follows the focus of the window; asks to be woken when it counts as settled.
+    fn settle<Message>(&mut self, event: &window::Event, shell: &mut Shell<'_, Message>) {
+        match (event, self.settling) {
+            (window::Event::Focused, _) => {
+                self.settling = Settling::Begun;
+                shell.request_redraw();
+            }
+            (window::Event::RedrawRequested(now), Settling::Begun) => {
+                self.settling = Settling::Until(*now + SETTLED_AFTER);
+                shell.request_redraw_at(*now + SETTLED_AFTER);
+            }
+            (window::Event::RedrawRequested(now), Settling::Until(then)) if *now >= then => {
+                self.settling = Settling::No;
+            }
+            _ => {}
+        }
+    }
+}
+
+impl<Message> Widget<Message, Theme, Renderer> for Keys<'_, Message> {
+    fn tag(&self) -> tree::Tag {
+        tree::Tag::of::<State>()
+    }
+
+    fn state(&self) -> tree::State {
+        tree::State::new(State::default())
+    }
+
+    fn children(&self) -> Vec<Tree> {
+        vec![Tree::new(&self.content)]
+    }
+
+    fn diff(&self, tree: &mut Tree) {
+        tree.diff_children(std::slice::from_ref(&self.content));
+    }
+
+    fn size(&self) -> Size<Length> {
+        self.content.as_widget().size()
+    }
+
+    fn layout(
+        &mut self,
+        tree: &mut Tree,
+        renderer: &Renderer,
+        limits: &layout::Limits,
+    ) -> layout::Node {
+        self.content.as_widget_mut().layout(&mut tree.children[0], renderer, limits)
+    }
+
+    fn operate(
+        &mut self,
+        tree: &mut Tree,
+        layout: Layout<'_>,
+        renderer: &Renderer,
+        operation: &mut dyn Operation,
+    ) {
+        self.content.as_widget_mut().operate(&mut tree.children[0], layout, renderer, operation);
+    }
+
+    fn update(
+        &mut self,
+        tree: &mut Tree,
+        event: &Event,
+        layout: Layout<'_>,
+        cursor: mouse::Cursor,
+        renderer: &Renderer,
+        clipboard: &mut dyn Clipboard,
+        shell: &mut Shell<'_, Message>,
+        viewport: &Rectangle,
+    ) {
+        let state = tree.state.downcast_mut::<State>();
+        // Told to the held keys first: a key that a control takes is down all the same.
+        let fresh = match event {
+            Event::Keyboard(keyboard::Event::KeyPressed { key, physical_key, repeat, .. }) => {
+                let settling = state.settling != Settling::No;
+                state.held.pressed(which(key, *physical_key), *repeat || settling)
+            }
+            Event::Keyboard(keyboard::Event::KeyReleased { key, physical_key, .. }) => {
+                state.held.released(&which(key, *physical_key));
+                None
+            }
+            Event::Window(event) => {
+                state.settle(event, shell);
+                None
+            }
+            _ => None,
+        };
+        self.content.as_widget_mut().update(
+            &mut tree.children[0],
+            event,
+            layout,
+            cursor,
+            renderer,
+            clipboard,
+            shell,
+            viewport,
+        );
+        if shell.is_event_captured() {
+            return;
+        }
+        if let Event::Keyboard(keyboard::Event::KeyPressed { key, modifiers, .. }) = event
+            && let Some(message) = (self.on_key)(Pressed { key, modifiers: *modifiers, fresh })
+        {
+            shell.publish(message);
+            shell.capture_event();
+        }
+    }
+
+    fn draw(
+        &self,
+        tree: &Tree,
+        renderer: &mut Renderer,
+        theme: &Theme,
+        style: &renderer::Style,
+        layout: Layout<'_>,
+        cursor: mouse::Cursor,
+        viewport: &Rectangle,
+    ) {
+        self.content.as_widget().draw(
+            &tree.children[0],
+            renderer,
+            theme,
+            style,
+            layout,
+            cursor,
+            viewport,
+        );
+    }
+
+    fn mouse_interaction(
+        &self,
+        tree: &Tree,
+        layout: Layout<'_>,
+        cursor: mouse::Cursor,
+        viewport: &Rectangle,
+        renderer: &Renderer,
+    ) -> mouse::Interaction {
+        self.content.as_widget().mouse_interaction(
+            &tree.children[0],
+            layout,
+            cursor,
+            viewport,
+            renderer,
+        )
+    }
+
+    fn overlay<'b>(
+        &'b mut self,
+        tree: &'b mut Tree,
+        layout: Layout<'b>,
+        renderer: &Renderer,
+        viewport: &Rectangle,
+        translation: Vector,
+    ) -> Option<overlay::Element<'b, Message, Theme, Renderer>> {
+        self.content.as_widget_mut().overlay(
+            &mut tree.children[0],
+            layout,
+            renderer,
+            viewport,
+            translation,
+        )
+    }
+}
+
+impl<'a, Message: 'a> From<Keys<'a, Message>> for Element<'a, Message> {
+    fn from(keys: Keys<'a, Message>) -> Self {
+        Self::new(keys)
+    }
+}
