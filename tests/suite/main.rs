@@ -1,0 +1,28 @@
+//! The one integration-test crate; each module is a subject.
+
+#![allow(
+    unused_results,
+    reason = "a test builds commands and sends keys; what comes back is looked at where it matters"
+)]
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    reason = "a test stops at the first thing that is wrong, and says so"
+)]
+
+mod cli;
+mod log;
+mod page;
+mod points;
+#[cfg(target_os = "linux")]
+mod rig;
+mod screens;
+mod sounds;
+mod store;
+#[cfg(target_os = "linux")]
+mod terminal;
+mod tidy;
+#[cfg(target_os = "linux")]
+mod window;

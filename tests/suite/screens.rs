@@ -1,0 +1,5 @@
+//! The screens: golden pictures, and what clicks and keys do.
+
+mod paths;
+mod pictures;
+mod scripts;

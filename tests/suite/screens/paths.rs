@@ -1,0 +1,311 @@
+//! What clicks and keys do, followed into the effects that they lead to.
+
+use std::time::{Duration, Instant};
+
+use iced::keyboard::key::{Code, Named, Physical};
+use iced::keyboard::{self, Key, Location, Modifiers};
+use iced::{Event, Point, Size, mouse, window};
+use iced_test::Simulator;
+use wellspring::app::effect::Effect;
+use wellspring::app::presets::fresh;
+use wellspring::app::{App, Screen};
+use wellspring::domain::conductor::Ask;
+use wellspring::domain::history::{Note, Outcome, StopReason};
+use wellspring::domain::sound::Sound;
+
+const SIZE: Size = Size::new(1024.0, 768.0);
+
+/// A person at the window: acts, waits, and remembers what the window asked of the world.
+struct Person {
+    app: App,
+    now: Instant,
+    effects: Vec<Effect>,
+}
+
+impl Person {
+    fn at(app: App) -> Self {
+        Self { app, now: Instant::now(), effects: Vec::new() }
+    }
+
+    fn with(&mut self, act: impl FnOnce(&mut Simulator<'_, wellspring::app::Message>)) {
+        let mut simulator =
+            Simulator::with_size(super::pictures::settings(), SIZE, self.app.view());
+        act(&mut simulator);
+        let messages: Vec<_> = simulator.into_messages().collect();
+        for message in messages {
+            let effects = self.app.step(message, self.now);
+            self.effects.extend(effects);
+        }
+    }
+
+    fn click(&mut self, words: &str) {
+        self.with(|window| {
+            let _ =
+                window.click(words).unwrap_or_else(|error| panic!("click {words:?}: {error:?}"));
+        });
+    }
+
+    fn events(&mut self, events: Vec<Event>) {
+        self.with(|window| {
+            let _ = window.simulate(events);
+        });
+    }
+
+    fn key(&mut self, key: Key, code: Code) {
+        self.events(vec![press(key.clone(), code, false), release(key, code)]);
+    }
+
+    fn sees(&mut self, words: &str) -> bool {
+        let mut simulator: Simulator<'_, wellspring::app::Message> =
+            Simulator::with_size(super::pictures::settings(), SIZE, self.app.view());
+        simulator.find(words).is_ok()
+    }
+
+    fn wait(&mut self, seconds: u64) {
+        use wellspring::app::Message;
+        use wellspring::screen::player;
+        self.now += Duration::from_secs(seconds);
+        let effects = self.app.step(Message::Player(player::Message::Tick), self.now);
+        self.effects.extend(effects);
+    }
+
+    fn notes(&self) -> Vec<Note> {
+        self.asks()
+            .filter_map(|ask| if let Ask::Note(note) = ask { Some(note.clone()) } else { None })
+            .collect()
+    }
+
+    fn asks(&self) -> impl Iterator<Item = &Ask> {
+        self.effects.iter().flat_map(|effect| {
+            if let Effect::Perform { asks, .. } = effect { asks.as_slice() } else { &[] }
+        })
+    }
+
+    fn is_playing(&self) -> bool {
+        matches!(self.app.screen(), Screen::Player(..))
+    }
+}
+
+fn press(key: Key, code: Code, repeat: bool) -> Event {
+    Event::Keyboard(keyboard::Event::KeyPressed {
+        modified_key: key.clone(),
+        key,
+        physical_key: Physical::Code(code),
+        location: Location::Standard,
+        modifiers: Modifiers::empty(),
+        text: None,
+        repeat,
+    })
+}
+
+fn release(key: Key, code: Code) -> Event {
+    Event::Keyboard(keyboard::Event::KeyReleased {
+        modified_key: key.clone(),
+        key,
+        physical_key: Physical::Code(code),
+        location: Location::Standard,
+        modifiers: Modifiers::empty(),
+    })
+}
+
+fn space() -> Key {
+    Key::Named(Named::Space)
+}
+
+fn enter() -> Key {
+    Key::Named(Named::Enter)
+}
+
+#[test]
+fn a_whole_session_from_today_by_pointer() {
+    let mut person = Person::at(fresh());
+    person.click("Start");
+    assert!(!person.is_playing(), "the caution comes first");
+    person.click("I have read this, begin");
+    person.wait(40);
+    assert!(person.notes().is_empty(), "finding is outside the clock");
+    person.click("I am on it, begin");
+    person.wait(5 + 65);
+    assert!(person.sees("Now circle the other way."));
+    person.wait(6);
+    assert!(person.sees("You may stop now, when it lets go."));
+    person.click("It let go");
+    person.wait(5);
+    assert!(person.sees("Now the right armpit, with your left hand."));
+    person.wait(8 + 5 + 120 + 5);
+    assert!(person.sees("Noted in your history."));
+    let ended = person.notes().pop();
+    assert_eq!(ended, Some(Note::Ended { outcome: Outcome::Released, reason: None }));
+    person.click("Close");
+    assert!(person.sees("HE-1 Jíquán") && person.sees("released early"));
+}
+
+#[test]
+fn only_a_fresh_press_answers_the_caution() {
+    // One window sees all these events, so that it knows which keys are down.
+    let rows: [(&str, Vec<Event>, bool); 5] = [
+        ("a repeat", vec![press(enter(), Code::Enter, true)], false),
+        ("a fresh press", vec![press(enter(), Code::Enter, false)], true),
+        ("Space", vec![press(space(), Code::Space, false)], false),
+        (
+            "a click that began elsewhere",
+            vec![
+                Event::Mouse(mouse::Event::CursorMoved { position: Point::new(900.0, 300.0) }),
+                Event::Mouse(mouse::Event::ButtonPressed(mouse::Button::Left)),
+                Event::Mouse(mouse::Event::ButtonReleased(mouse::Button::Left)),
+            ],
+            false,
+        ),
+        ("another key", vec![press(Key::Character("y".into()), Code::KeyY, false)], false),
+    ];
+    for (what, events, begins) in rows {
+        let mut person = Person::at(fresh().at_caution("HE-1"));
+        person.events(events);
+        assert_eq!(person.is_playing(), begins, "{what}");
+    }
+}
+
+#[test]
+fn a_key_held_since_before_the_prompt_does_not_answer_it() {
+    let app = fresh().at_caution("HE-1");
+    let mut simulator = Simulator::with_size(super::pictures::settings(), SIZE, app.view());
+    // Down once (on the screen before), then told again without having gone up.
+    let _ =
+        simulator.simulate([press(enter(), Code::Enter, true), press(enter(), Code::Enter, false)]);
+    assert_eq!(simulator.into_messages().count(), 0);
+    let mut simulator = Simulator::with_size(super::pictures::settings(), SIZE, app.view());
+    let _ = simulator.simulate([
+        press(enter(), Code::Enter, true),
+        release(enter(), Code::Enter),
+        press(enter(), Code::Enter, false),
+    ]);
+    assert_eq!(simulator.into_messages().count(), 1, "up, then down again");
+}
+
+/// Bug: a key held while the window opened told itself as fresh at its first repeat.
+#[test]
+fn nothing_is_fresh_while_the_window_has_only_just_got_the_keyboard() {
+    let app = fresh().at_caution("HE-1");
+    let begins = |after: u64| {
+        let start = Instant::now();
+        let redraw = |millis| {
+            Event::Window(window::Event::RedrawRequested(start + Duration::from_millis(millis)))
+        };
+        let mut simulator = Simulator::with_size(super::pictures::settings(), SIZE, app.view());
+        let _ =
+            simulator.simulate([Event::Window(window::Event::Focused), redraw(0), redraw(after)]);
+        let held = [press(enter(), Code::Enter, false), press(enter(), Code::Enter, true)];
+        let _ = simulator.simulate(held);
+        simulator.into_messages().count()
+    };
+    assert_eq!(begins(60), 0, "the repeat of a key held since before");
+    assert_eq!(begins(600), 1, "a fresh press");
+}
+
+#[test]
+fn a_click_on_a_button_leaves_no_focus_behind() {
+    let mut person = Person::at(fresh().in_session("HE-1", Some(Duration::from_secs(30))));
+    let app = &person.app;
+    let mut simulator = Simulator::with_size(super::pictures::settings(), SIZE, app.view());
+    let _ = simulator.click("Pause").expect("the button");
+    let _ =
+        simulator.simulate([press(space(), Code::Space, false), press(space(), Code::Space, true)]);
+    let messages: Vec<_> = simulator.into_messages().collect();
+    assert_eq!(messages.len(), 2, "one click, one Space, no repeat: {messages:?}");
+    for message in messages {
+        let _ = person.app.step(message, person.now);
+    }
+    assert!(!person.sees("Paused"), "paused by the click, gone on by Space");
+}
+
+#[test]
+fn the_whole_window_answers_a_click_once() {
+    let mut person = Person::at(fresh().in_session("HE-1", Some(Duration::from_secs(30))));
+    let click = |x: f32, y: f32| {
+        vec![
+            Event::Mouse(mouse::Event::CursorMoved { position: Point::new(x, y) }),
+            Event::Mouse(mouse::Event::ButtonPressed(mouse::Button::Left)),
+            Event::Mouse(mouse::Event::ButtonReleased(mouse::Button::Left)),
+        ]
+    };
+    for (x, y) in [(300.0, 380.0), (800.0, 300.0), (3.0, 3.0), (1020.0, 765.0)] {
+        let before = person.sees("Paused");
+        person.with(|window| {
+            window.point_at(Point::new(x, y));
+            let _ = window.simulate(click(x, y));
+        });
+        assert_ne!(person.sees("Paused"), before, "a click at {x}, {y}");
+    }
+}
+
+#[test]
+fn every_key_of_the_player() {
+    let mut person = Person::at(fresh().in_session("HE-1", None));
+    person.key(space(), Code::Space);
+    assert!(person.sees("Ease in"), "Space: the point is found");
+    person.key(Key::Named(Named::ArrowRight), Code::ArrowRight);
+    assert!(person.sees("Press in circles"), "right: skip");
+    person.wait(4);
+    person.key(Key::Character("-".into()), Code::Minus);
+    assert!(person.sees("This press is 1 min 45 s long now."));
+    person.key(Key::Character("+".into()), Code::Equal);
+    assert!(person.sees("This press is 2 min long now."));
+    person.key(Key::Character("+".into()), Code::Equal);
+    assert!(person.sees("2 min is the most for this point."));
+    person.key(Key::Character("r".into()), Code::KeyR);
+    assert!(
+        person.sees("Slide them up along the ribs to the highest point of the hollow."),
+        "R: again"
+    );
+    person.key(space(), Code::Space);
+    assert!(person.sees("Paused"));
+    person.key(enter(), Code::Enter);
+    assert!(person.sees("Going on in 3"));
+    person.wait(3);
+    person.key(Key::Named(Named::ArrowLeft), Code::ArrowLeft);
+    assert!(person.sees("2:00"), "left: the press begins again");
+    person.key(enter(), Code::Enter);
+    assert!(person.sees("Ease off"), "Enter: it let go");
+    person.key(Key::Character("s".into()), Code::KeyS);
+    assert!(person.sees("Stopped. Let go."));
+    person.key(space(), Code::Space);
+    assert!(person.sees("Stopped. Let go."), "the big key does not undo a stop");
+    person.key(Key::Character("g".into()), Code::KeyG);
+    assert!(person.sees("Going on in 3"), "a slip");
+    person.key(Key::Character("s".into()), Code::KeyS);
+    person.key(Key::Character("2".into()), Code::Digit2);
+    let ended = person.notes().pop();
+    assert_eq!(
+        ended,
+        Some(Note::Ended { outcome: Outcome::Stopped, reason: Some(StopReason::Tingling) })
+    );
+    assert!(person.asks().any(
+        |ask| matches!(ask, Ask::Schedule(all) if all.iter().any(|one| one.sound == Sound::Release))
+    ));
+}
+
+#[test]
+fn closing_the_window_in_a_session_notes_it_as_left() {
+    let mut person = Person::at(fresh().at_caution("HE-1"));
+    person.click("I have read this, begin");
+    person.key(space(), Code::Space);
+    person.wait(25);
+    let effects = person.app.step(wellspring::app::Message::Close, person.now);
+    assert_eq!(effects.last(), Some(&Effect::Quit));
+    person.effects.extend(effects);
+    assert_eq!(person.notes().pop(), Some(Note::Ended { outcome: Outcome::Left, reason: None }));
+}
+
+#[test]
+fn choices_are_remembered_and_saved() {
+    let mut person = Person::at(fresh().at_point("HE-1", true));
+    person.click("Steady");
+    person.click("A fixed time");
+    let saved =
+        person.effects.iter().filter(|effect| matches!(effect, Effect::SaveSettings(_))).count();
+    assert_eq!(saved, 2);
+    assert!(person.sees("Both sides · steady · 1 min"));
+    person.click("Points");
+    person.click("Highest Spring");
+    assert!(person.sees("Both sides · steady · 1 min"));
+}

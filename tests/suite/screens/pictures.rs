@@ -1,0 +1,106 @@
+//! Golden pictures: each screen, light and dark, wide and narrow, at normal and at double size.
+//!
+//! A changed picture fails; `UPDATE_GOLDEN=1` writes it anew, and then it is to be looked at before it is committed.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use iced::{Settings, Size};
+use iced_test::Simulator;
+use wellspring::app::presets::{fresh, used};
+use wellspring::app::{App, Room};
+use wellspring::domain::conductor::Input;
+use wellspring::domain::settings::ThemeChoice;
+use wellspring::ui::fonts;
+
+const WIDE: Size = Size::new(1280.0, 832.0);
+const USUAL: Size = Size::new(1024.0, 768.0);
+/// 1024 x 768 with everything at double size.
+const DOUBLE: Size = Size::new(512.0, 384.0);
+const TALL: Size = Size::new(540.0, 900.0);
+
+pub fn settings() -> Settings {
+    Settings {
+        fonts: fonts::FILES.iter().map(|file| (*file).into()).collect(),
+        default_font: fonts::TEXT,
+        ..Settings::default()
+    }
+}
+
+fn golden(name: &str, app: &App, size: Size) {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/golden/screens");
+    let path = folder.join(format!("{name}.png"));
+    let written = folder.join(format!("{name}-tiny-skia.png"));
+    if std::env::var_os("UPDATE_GOLDEN").is_some() {
+        let _ = std::fs::remove_file(&written);
+    } else {
+        assert!(
+            written.is_file(),
+            "{} is missing; UPDATE_GOLDEN=1 writes it, then look at it",
+            written.display()
+        );
+    }
+    let mut simulator = Simulator::with_size(settings(), size, app.view());
+    let snapshot = simulator.snapshot(&app.theme()).expect("a picture");
+    let same = snapshot.matches_image(&path).expect("the golden picture can be read");
+    if !same {
+        let other = std::env::temp_dir().join(format!("wellspring-{name}.png"));
+        let _ =
+            std::fs::remove_file(other.with_file_name(format!("wellspring-{name}-tiny-skia.png")));
+        let _ = snapshot.matches_image(&other);
+        panic!("{name} looks different; the new picture is {}", other.display());
+    }
+}
+
+macro_rules! pictures {
+    ($($name:ident: $app:expr, $size:expr;)+) => {
+        $(#[test]
+        fn $name() {
+            golden(stringify!($name), &$app, $size);
+        })+
+    };
+}
+
+#[allow(clippy::unnecessary_wraps, reason = "short for the table below")]
+fn seconds(seconds: u64) -> Option<Duration> {
+    Some(Duration::from_secs(seconds))
+}
+
+use ThemeChoice::{HighContrast, Night, Paper};
+
+pictures! {
+    today_first_paper: fresh().in_theme(Paper), WIDE;
+    today_used_night: used().in_theme(Night), USUAL;
+    today_used_double: used().in_theme(Paper), DOUBLE;
+    points_paper: fresh().in_theme(Paper).in_room(Room::Points), USUAL;
+    points_night: fresh().in_theme(Night).in_room(Room::Points), USUAL;
+    point_paper: fresh().in_theme(Paper).at_point("HE-1", false), WIDE;
+    point_night: fresh().in_theme(Night).at_point("HE-1", false), WIDE;
+    point_choosing_paper: fresh().in_theme(Paper).at_point("LI-4", true), USUAL;
+    point_tall_paper: fresh().in_theme(Paper).at_point("LU-1", false), TALL;
+    point_double_night: fresh().in_theme(Night).at_point("HE-1", false), DOUBLE;
+    point_contrast: fresh().in_theme(HighContrast).at_point("HE-1", false), USUAL;
+    caution_paper: fresh().in_theme(Paper).at_caution("HE-1"), WIDE;
+    caution_night: fresh().in_theme(Night).at_caution("LI-4"), USUAL;
+    caution_contrast: fresh().in_theme(HighContrast).at_caution("HE-1"), USUAL;
+    caution_double_paper: fresh().in_theme(Paper).at_caution("HE-1"), DOUBLE;
+    finding_night: fresh().in_theme(Night).in_session("HE-1", None), WIDE;
+    pressing_night: fresh().in_theme(Night).in_session("HE-1", seconds(60)), WIDE;
+    pressing_paper: fresh().in_theme(Paper).in_session("HE-1", seconds(80)), USUAL;
+    pressing_tall_night: fresh().in_theme(Night).in_session("HE-1", seconds(60)), TALL;
+    pressing_double_night: fresh().in_theme(Night).in_session("HE-1", seconds(60)), DOUBLE;
+    pressing_contrast: fresh().in_theme(HighContrast).in_session("HE-1", seconds(60)), USUAL;
+    changing_night: fresh().in_theme(Night).in_session("HE-1", seconds(132)), USUAL;
+    paused_night: fresh().in_theme(Night).in_session("HE-1", seconds(60)).after(Input::Big), USUAL;
+    leaving_paper: fresh().in_theme(Paper).in_session("HE-1", seconds(60)).after(Input::Leave), USUAL;
+    stopped_night: fresh().in_theme(Night).in_session("HE-1", seconds(60)).after(Input::Stop), USUAL;
+    stopped_paper: fresh().in_theme(Paper).in_session("HE-1", seconds(60)).after(Input::Stop), WIDE;
+    over_night: fresh().in_theme(Night).in_session("HE-1", seconds(300)), USUAL;
+    over_paper: fresh().in_theme(Paper).in_session("HE-1", seconds(300)), WIDE;
+    history_paper: used().in_theme(Paper).in_room(Room::History), WIDE;
+    history_night: used().in_theme(Night).in_room(Room::History), USUAL;
+    history_empty_paper: fresh().in_theme(Paper).in_room(Room::History), USUAL;
+    history_double_paper: used().in_theme(Paper).in_room(Room::History), DOUBLE;
+    settings_paper: fresh().in_theme(Paper).in_room(Room::Settings), WIDE;
+    settings_night: fresh().in_theme(Night).in_room(Room::Settings), USUAL;
+}
