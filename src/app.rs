@@ -20,11 +20,13 @@ use crate::domain::code::Code;
 use crate::domain::conductor::{Input, Moment};
 use crate::domain::history::{Entry, SessionId};
 use crate::domain::plan::Choices;
+use crate::platform::display::HeldKey;
 use crate::platform::{audio, clock};
 use crate::screen::caution::Caution;
 use crate::screen::player::Player;
 use crate::screen::point::PointPage;
 use crate::screen::{World, history, player, point, points, settings, today};
+use crate::ui::keys::HeldBefore;
 use crate::ui::theme::Place;
 use crate::ui::{fonts, theme};
 use backstage::Backstage;
@@ -119,6 +121,10 @@ pub enum Message {
     Notice(String),
     /// The system wears light or dark.
     System(Mode),
+    /// The window got the keyboard.
+    Focused,
+    /// Those keys were held when it got it.
+    Held(Vec<HeldKey>),
     /// The window is to close.
     Close,
 }
@@ -131,6 +137,8 @@ pub struct App {
     entries: Vec<Entry>,
     /// The session being played, left out of the history meanwhile.
     playing: Option<SessionId>,
+    /// The keys that were held when the window got the keyboard.
+    held: HeldBefore,
     backstage: Backstage,
     clock: clock::Clock,
     wall: fn() -> Zoned,
@@ -170,6 +178,7 @@ impl App {
             screen: Screen::Today,
             entries: opened.entries,
             playing: None,
+            held: HeldBefore::default(),
             backstage,
             clock: clock::Clock::start(),
             wall,

@@ -19,7 +19,7 @@ use crate::platform::dirs::Dirs;
 use crate::platform::journal::{Journal, JournalStatus, Writer};
 use crate::platform::stage::Stage;
 use crate::platform::store::Replaced;
-use crate::platform::{library, store};
+use crate::platform::{display, library, store};
 use crate::t;
 use crate::ui::reveal;
 
@@ -126,6 +126,9 @@ impl Backstage {
             }
             Effect::FindDevices => {
                 return Task::perform(async { audio::devices() }, Message::Devices);
+            }
+            Effect::AskHeldKeys => {
+                return Task::perform(async { display::held_keys() }, Message::Held);
             }
             Effect::OpenFolder(folder) => {
                 if let Err(why) = opener::open(&folder) {

@@ -31,6 +31,8 @@ pub enum Effect {
     FindDevices,
     /// Show that folder in the file manager.
     OpenFolder(String),
+    /// Ask which keys are held.
+    AskHeldKeys,
     /// Move the ring of the focus.
     Focus {
         /// Back rather than on.

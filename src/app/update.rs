@@ -2,6 +2,8 @@
 
 use std::time::Instant;
 
+use iced::keyboard;
+
 use super::effect::Effect;
 use super::{App, Message, Room, Screen, to_player};
 use crate::domain::caution::Cleared;
@@ -11,12 +13,22 @@ use crate::domain::history::Entry;
 use crate::domain::plan::{Choices, Pacing, Plan};
 use crate::domain::sound::Sound as Cue;
 use crate::platform::audio::Status;
+use crate::platform::display::HeldKey;
 use crate::platform::stage::new_session_id;
 use crate::screen::caution::{self, Caution};
 use crate::screen::player::{self, Player};
 use crate::screen::point::{self, PointPage};
 use crate::screen::{Sound, points, settings, today};
 use crate::t;
+
+/// The key as the window names it.
+const fn code(key: HeldKey) -> keyboard::key::Code {
+    match key {
+        HeldKey::Enter => keyboard::key::Code::Enter,
+        HeldKey::NumpadEnter => keyboard::key::Code::NumpadEnter,
+        HeldKey::Space => keyboard::key::Code::Space,
+    }
+}
 
 impl App {
     /// Takes one message and says what is to be done in the world.
@@ -48,6 +60,11 @@ impl App {
             }
             Message::Notice(notice) => self.world.notices = vec![notice],
             Message::System(mode) => self.world.system = mode,
+            Message::Focused => return vec![Effect::AskHeldKeys],
+            Message::Held(keys) => {
+                self.held.answers += 1;
+                self.held.keys = keys.into_iter().map(code).collect();
+            }
             Message::Close => {
                 let mut effects = self.leave_player(now);
                 effects.push(Effect::Quit);

@@ -18,7 +18,7 @@ impl App {
     #[must_use]
     pub fn view(&self) -> Element<'_, Message> {
         let content = responsive(|size| self.framed(size));
-        keys(content, |pressed| self.key(&pressed)).into()
+        keys(content, |pressed| self.key(&pressed), Message::Focused, &self.held).into()
     }
 
     fn framed(&self, size: Size) -> Element<'_, Message> {

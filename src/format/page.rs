@@ -5,7 +5,7 @@
 
 use crate::domain::catalogue::{Catalogue, squeeze};
 use crate::domain::code::Code;
-use crate::domain::point::{Guide, Point, Region};
+use crate::domain::point::{Guide, Point};
 
 use super::point::{OWN_SOURCE, looks_like_json};
 use headings::Section;
@@ -18,6 +18,7 @@ mod headings;
 mod lines;
 mod names;
 mod parts;
+mod related;
 mod sort;
 mod technique;
 
@@ -108,7 +109,7 @@ pub fn read_page(text: &str, catalogue: &Catalogue) -> Result<PageReading, PageE
     let (code, mut notes) = check::which_point(&lines, catalogue)?;
     let known = catalogue.shipped(&code);
     let own_words = check::title_names(&lines, &code, known);
-    let sorted = sort::sort(&lines, &code, &own_words);
+    let sorted = sort::sort(&lines, &code, &own_words, catalogue);
     if check::said(&sorted) < 2 {
         return Err(PageError::NothingSaid { code });
     }
@@ -133,7 +134,7 @@ pub fn read_page(text: &str, catalogue: &Catalogue) -> Result<PageReading, PageE
     own.english = names.english;
     own.sources = vec![OWN_SOURCE.to_owned()];
     own.location = parts::location(&sorted, known, &mut notes);
-    own.guide = Some(guide(&sorted, &own.location, region, catalogue, &mut notes));
+    own.guide = Some(guide(&sorted, &own, catalogue, &mut notes));
     let unplaced = parts::left_over(&lines, &sorted, &own);
     notes.extend(unplaced.iter().map(|line| format!("Could not place: {line}")));
     own.notes = notes;
@@ -162,19 +163,13 @@ fn names_of(sorted: &Sorted, known: Option<&Point>) -> Names {
     names
 }
 
-fn guide(
-    sorted: &Sorted,
-    location: &str,
-    region: Region,
-    catalogue: &Catalogue,
-    notes: &mut Vec<String>,
-) -> Guide {
+fn guide(sorted: &Sorted, own: &Point, catalogue: &Catalogue, notes: &mut Vec<String>) -> Guide {
     let joined = |section: Section| parts::joined(sorted, section);
     let questions = parts::questions(sorted);
     let mut find = parts::steps(sorted);
     if find.is_empty() {
         notes.push("No steps for finding it are given; its location is shown instead.".to_owned());
-        find.push(location.to_owned());
+        find.push(own.location.clone());
     }
     let press = joined(Section::Technique);
     let answers = questions.iter().map(|one| one.answer.as_str()).collect::<Vec<_>>().join(" ");
@@ -192,7 +187,7 @@ fn guide(
     Guide {
         introduction: joined(Section::Introduction),
         posture: String::new(),
-        hands: region.hands(),
+        hands: own.region.hands(),
         find,
         feel: String::new(),
         press,
@@ -203,7 +198,7 @@ fn guide(
         traditional_uses: parts::items(sorted, Section::Uses),
         conditions: parts::items(sorted, Section::Conditions),
         evidence: Vec::new(),
-        related: parts::related(sorted, catalogue, notes),
+        related: related::related(sorted, &own.code, catalogue, notes),
         questions,
         how_often,
     }

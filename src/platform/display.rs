@@ -4,6 +4,24 @@
 //! What counts is what that library will do: where a Wayland display is named it takes that one, and
 //! X11 only where none is.
 
+/// A key that matters for answering the caution prompt.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HeldKey {
+    /// Enter.
+    Enter,
+    /// Enter of the number pad.
+    NumpadEnter,
+    /// Space.
+    Space,
+}
+
+/// Which of those keys are down at this moment. Only X11 has to be asked: it repeats a key into a window
+/// that was not there when the key went down, as if it had been pressed anew.
+#[cfg(not(all(unix, not(target_os = "macos"))))]
+pub fn held_keys() -> Vec<HeldKey> {
+    Vec::new()
+}
+
 /// Whether a window can be opened.
 ///
 /// # Errors
@@ -14,7 +32,7 @@ pub fn probe() -> Result<(), String> {
 }
 
 #[cfg(all(unix, not(target_os = "macos")))]
-pub use unix::{probe, probe_in};
+pub use unix::{held_keys, probe, probe_in};
 
 #[cfg(all(unix, not(target_os = "macos")))]
 mod unix {
@@ -25,8 +43,32 @@ mod unix {
     use std::sync::mpsc::channel;
     use std::time::Duration;
 
+    use x11rb::protocol::xproto::ConnectionExt;
+
+    use super::HeldKey;
+
     /// A display that has not answered by then is dead.
     const LIMIT: Duration = Duration::from_secs(3);
+
+    /// The keys with their X11 keycodes: those of the kernel, plus 8.
+    const KEYS: [(HeldKey, usize); 3] =
+        [(HeldKey::Enter, 36), (HeldKey::NumpadEnter, 104), (HeldKey::Space, 65)];
+
+    /// Which of those keys are down at this moment. Only X11 has to be asked: it repeats a key into a
+    /// window that was not there when the key went down, as if it had been pressed anew.
+    pub fn held_keys() -> Vec<HeldKey> {
+        let set = |name| std::env::var_os(name).filter(|value| !value.is_empty());
+        let (None, Some(display)) = (set("WAYLAND_DISPLAY"), set("DISPLAY")) else {
+            return Vec::new();
+        };
+        let map = || -> Option<[u8; 32]> {
+            let (connection, _) = x11rb::connect(display.to_str()).ok()?;
+            Some(connection.query_keymap().ok()?.reply().ok()?.keys)
+        };
+        let Some(map) = map() else { return Vec::new() };
+        let down = |code: usize| map[code / 8] & (1 << (code % 8)) != 0;
+        KEYS.into_iter().filter(|(_, code)| down(*code)).map(|(key, _)| key).collect()
+    }
 
     /// Whether a window can be opened.
     ///

@@ -6,9 +6,8 @@
 use iced::advanced::layout::{self, Layout};
 use iced::advanced::widget::{Operation, Tree, tree};
 use iced::advanced::{Clipboard, Shell, Widget, mouse, overlay, renderer};
-use iced::keyboard::key::Physical;
+use iced::keyboard::key::{Code, Physical};
 use iced::keyboard::{self, Key, Modifiers};
-use iced::time::{Duration, Instant};
 use iced::{Event, Length, Rectangle, Renderer, Size, Theme, Vector, window};
 
 use super::Element;
@@ -25,18 +24,35 @@ pub struct Pressed<'a> {
     pub fresh: Option<Fresh>,
 }
 
+/// The keys that were down when the window got the keyboard.
+///
+/// Under X11 such a key tells itself as a fresh press at its next repeat. So the window asks which keys are
+/// down each time it gets the keyboard, and until it knows, nothing is fresh.
+#[derive(Debug, Clone, Default)]
+pub struct HeldBefore {
+    /// How many answers there have been.
+    pub answers: u32,
+    /// The keys of the last answer.
+    pub keys: Vec<Code>,
+}
+
 /// Wraps the view of the window.
 pub struct Keys<'a, Message> {
     content: Element<'a, Message>,
     on_key: Box<dyn Fn(Pressed<'_>) -> Option<Message> + 'a>,
+    on_focus: Message,
+    before: &'a HeldBefore,
 }
 
-/// Wraps the view of the window; `on_key` says what a key does.
+/// Wraps the view of the window; `on_key` says what a key does. `on_focus` asks which keys are held; the
+/// answer comes back as `before`.
 pub fn keys<'a, Message>(
     content: impl Into<Element<'a, Message>>,
     on_key: impl Fn(Pressed<'_>) -> Option<Message> + 'a,
+    on_focus: Message,
+    before: &'a HeldBefore,
 ) -> Keys<'a, Message> {
-    Keys { content: content.into(), on_key: Box::new(on_key) }
+    Keys { content: content.into(), on_key: Box::new(on_key), on_focus, before }
 }
 
 /// Keys by place where the system tells it; tests and on-screen keyboards tell the meaning only.
@@ -54,50 +70,16 @@ fn which(key: &Key, physical: Physical) -> Which {
 }
 
 /// What is known of the window's keyboard.
-///
-/// A key that is held while the window gets the keyboard tells itself as a fresh press at its next repeat,
-/// some hundredths of a second later. So nothing is fresh until the window has had the keyboard for a while.
 #[derive(Default)]
 struct State {
     held: HeldKeys<Which>,
-    settling: Settling,
+    /// How many answers about held keys have been taken in.
+    answers: u32,
+    /// The window got the keyboard, and which keys were held then is not known yet.
+    unsure: bool,
 }
 
-/// Whether the window has only just got the keyboard.
-#[derive(Default, Clone, Copy, PartialEq)]
-enum Settling {
-    #[default]
-    No,
-    /// It has; the clock is not known yet.
-    Begun,
-    /// It has, and counts as settled from then on.
-    Until(Instant),
-}
-
-/// So long after the window got the keyboard nothing is fresh; keys repeat at least twice a second.
-const SETTLED_AFTER: Duration = Duration::from_millis(500);
-
-impl State {
-    /// Follows the focus of the window; asks to be woken when it counts as settled.
-    fn settle<Message>(&mut self, event: &window::Event, shell: &mut Shell<'_, Message>) {
-        match (event, self.settling) {
-            (window::Event::Focused, _) => {
-                self.settling = Settling::Begun;
-                shell.request_redraw();
-            }
-            (window::Event::RedrawRequested(now), Settling::Begun) => {
-                self.settling = Settling::Until(*now + SETTLED_AFTER);
-                shell.request_redraw_at(*now + SETTLED_AFTER);
-            }
-            (window::Event::RedrawRequested(now), Settling::Until(then)) if *now >= then => {
-                self.settling = Settling::No;
-            }
-            _ => {}
-        }
-    }
-}
-
-impl<Message> Widget<Message, Theme, Renderer> for Keys<'_, Message> {
+impl<Message: Clone> Widget<Message, Theme, Renderer> for Keys<'_, Message> {
     fn tag(&self) -> tree::Tag {
         tree::Tag::of::<State>()
     }
@@ -149,18 +131,25 @@ impl<Message> Widget<Message, Theme, Renderer> for Keys<'_, Message> {
         viewport: &Rectangle,
     ) {
         let state = tree.state.downcast_mut::<State>();
+        if state.answers != self.before.answers {
+            state.answers = self.before.answers;
+            state.unsure = false;
+            for key in &self.before.keys {
+                let _ = state.held.pressed(Which::Place(Physical::Code(*key)), true);
+            }
+        }
         // Told to the held keys first: a key that a control takes is down all the same.
         let fresh = match event {
             Event::Keyboard(keyboard::Event::KeyPressed { key, physical_key, repeat, .. }) => {
-                let settling = state.settling != Settling::No;
-                state.held.pressed(which(key, *physical_key), *repeat || settling)
+                state.held.pressed(which(key, *physical_key), *repeat || state.unsure)
             }
             Event::Keyboard(keyboard::Event::KeyReleased { key, physical_key, .. }) => {
                 state.held.released(&which(key, *physical_key));
                 None
             }
-            Event::Window(event) => {
-                state.settle(event, shell);
+            Event::Window(window::Event::Focused) => {
+                state.unsure = true;
+                shell.publish(self.on_focus.clone());
                 None
             }
             _ => None,
@@ -242,7 +231,7 @@ impl<Message> Widget<Message, Theme, Renderer> for Keys<'_, Message> {
     }
 }
 
-impl<'a, Message: 'a> From<Keys<'a, Message>> for Element<'a, Message> {
+impl<'a, Message: Clone + 'a> From<Keys<'a, Message>> for Element<'a, Message> {
     fn from(keys: Keys<'a, Message>) -> Self {
         Self::new(keys)
     }

@@ -136,7 +136,8 @@ fn tell_other_names<'a>(
             shipped.code, shipped.pinyin, shipped.chinese, shipped.english
         );
         note(&mut own.notes, told);
-        for point in bearers(catalogue, &name) {
+        // An own point of the same code that came before is no stranger.
+        for point in bearers(catalogue, &name).filter(|point| point.code != shipped.code) {
             let told = format!(
                 "\"{name}\" is {} there: check the code. The cautions of both hold.",
                 point.code

@@ -215,20 +215,35 @@ fn quantity(tokens: &[Token], at: usize) -> Option<(f64, f64, bool, usize)> {
 }
 
 fn dose_at(tokens: &[Token], at: usize) -> Option<(Dose, usize)> {
-    let (least, most, vague, mut next) = quantity(tokens, at)?;
+    let (mut least, mut most, vague, mut next) = quantity(tokens, at)?;
     let mut first_unit = unit(tokens.get(next));
     if first_unit.is_some() {
         next += 1;
         // "a minute and a half"
         if let Some(after) = half_more(tokens, next) {
-            let seconds = first_unit? * (least + 0.5);
-            return Some((exact(seconds, seconds, vague), after));
+            (least, most, next) = (least + 0.5, most + 0.5, after);
+        }
+        // "1 min 30 sec", "one minute and thirty seconds"
+        let and = usize::from(
+            is_word(tokens.get(next), &["and"])
+                && !is_word(tokens.get(at.wrapping_sub(1)), &["between"]),
+        );
+        if first_unit == Some(60.0)
+            && let Some((more, _, false, after)) = quantity(tokens, next + and)
+            && more < 60.0
+            && unit(tokens.get(after)) == Some(1.0)
+        {
+            (least, most, next) = (least + more / 60.0, most + more / 60.0, after + 1);
         }
         if matches!(tokens.get(next), Some(Token::Stop))
             && matches!(tokens.get(next + 1), Some(Token::Dash))
         {
             next += 1;
         }
+    }
+    // "30 seconds up to two minutes"
+    if is_word(tokens.get(next), &["up"]) && is_word(tokens.get(next + 1), &["to"]) {
+        next += 1;
     }
     let joined = matches!(tokens.get(next), Some(Token::Dash))
         || is_word(tokens.get(next), &["to", "or", "and"]);
@@ -316,6 +331,10 @@ mod tests {
             ("1.5 minutes", "90-90 Exact"),
             ("one and a half minutes", "90-90 Exact"),
             ("a minute and a half", "90-90 Exact"),
+            ("a minute and a half to two minutes", "90-120 Exact"),
+            ("1 min 30 sec; one minute and fifteen seconds", "90-90 Exact, 75-75 Exact"),
+            ("between 1 minute and 90 seconds", "60-90 Exact"),
+            ("thirty seconds up to two minutes", "30-120 Exact"),
             ("a minute or two", "60-120 Exact"),
             ("a couple of minutes", "120-120 Exact"),
             ("a few minutes", "120-180 Exact"),

@@ -67,7 +67,7 @@ const HEADINGS: [(Section, &str); 14] = [
          effects|therapeutic benefits|good|helps|key benefits|main benefits|what is it used|\
          what is it good|what it is good|what does it do|what does it help|properties|\
          therapeutic effects|common uses|potential benefits|what it helps|what helps|\
-         what are benefits|what are uses|what are health benefits",
+         why|why press it|what are benefits|what are uses|what are health benefits",
     ),
     (
         Section::Technique,
@@ -131,13 +131,12 @@ pub(super) fn section_of(heading: &str, own: &[String]) -> Option<Section> {
         return Some(Section::Technique);
     }
     let whole = known(heading, own);
-    whole.or_else(|| {
-        ["&", "/", " and ", " AND ", " And ", ","].into_iter().find_map(|joint| {
-            heading
-                .split_once(joint)
-                .and_then(|(first, rest)| known(first, own).or_else(|| known(rest, own)))
-        })
-    })
+    let either = |joint: &&str| {
+        let (first, rest) = heading.split_once(*joint)?;
+        // "in the hollow, where" is half a sentence; "Uses, more" is a heading.
+        known(first, own).or_else(|| known(rest, own).filter(|_| *joint != ","))
+    };
+    whole.or_else(|| ["&", "/", " and ", " AND ", " And ", ","].iter().find_map(either))
 }
 
 fn known(heading: &str, own: &[String]) -> Option<Section> {
@@ -182,7 +181,7 @@ pub(super) fn heading<'a>(
         let rest = text[dash..].trim_start_matches(|c: char| is_dash(c) || c == ' ');
         return Some((section, text[..dash].trim(), rest));
     }
-    let alone = !bullet && !text.ends_with(['.', ',', '!']) && words(text).count() <= 9;
+    let alone = !bullet && !text.ends_with(['.', ',']) && words(text).count() <= 9;
     let section = alone.then(|| section_of(text, own)).flatten()?;
     (section != Section::Code).then(|| (section, text.trim(), ""))
 }
@@ -209,6 +208,7 @@ mod tests {
             ("Frequently Asked Questions (FAQs)", Some((Section::Questions, ""))),
             ("Q&A", Some((Section::Questions, ""))),
             ("What are the benefits of HE-1?", Some((Section::Uses, ""))),
+            ("Be careful!", Some((Section::Caution, ""))),
             ("WHAT IT HELPS", Some((Section::Uses, ""))),
             ("Who should not press it?", Some((Section::Caution, ""))),
             ("Pressure: light", Some((Section::Technique, "light"))),
@@ -221,6 +221,7 @@ mod tests {
             ("Use circular motions or steady pressure.", None),
             ("HE 1 Jiquan", None),
             ("Shoulder pain", None),
+            ("In the hollow of the arm, where", None),
         ];
         for (text, expected) in rows {
             let found = heading(text, false, &["jiquan".to_owned()])

@@ -21,12 +21,8 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
     let mut blanks = 0;
     for raw in text.replace("\r\n", "\n").replace('\r', "\n").split('\n') {
-        let raw: String = raw
-            .chars()
-            .filter(|c| !is_invisible(*c))
-            .map(narrow)
-            .collect();
-        let raw = without_links(raw.trim());
+        let raw: String = raw.chars().filter(|c| !is_invisible(*c)).map(narrow).collect();
+        let raw = without_links(&raw.replace('：', ": ").replace('（', " ("));
         let raw = raw.trim();
         if !raw.chars().any(char::is_alphanumeric) {
             let underline =
@@ -103,8 +99,6 @@ fn goes_on(before: &Line, line: &Line) -> bool {
 /// Any space as a plain one, and the wide signs of Chinese text as ours.
 const fn narrow(c: char) -> char {
     match c {
-        '：' => ':',
-        '（' => '(',
         '）' => ')',
         '；' => ';',
         '，' => ',',
@@ -161,7 +155,7 @@ const fn is_invisible(c: char) -> bool {
 
 fn is_html(text: &str) -> bool {
     let text = text.to_lowercase();
-    ["<html", "<p>", "<p ", "<h1", "<h2", "<h3", "<li", "<div", "<br", "<body", "<table"]
+    ["<html", "<p>", "<p ", "<h1", "<h2", "<h3", "<li", "<div", "<br", "<body", "<table", "<tr"]
         .iter()
         .any(|tag| text.contains(tag))
 }
@@ -205,8 +199,10 @@ fn without_tags(html: &str) -> String {
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => "\n\n# ",
             "p" | "/p" | "ul" | "/ul" | "ol" | "/ol" | "div" | "/div" | "/h1" | "/h2" | "/h3"
             | "/h4" | "/h5" | "/h6" => "\n\n",
-            "br" | "br/" | "tr" | "dt" | "dd" | "section" | "article" => "\n",
-            "td" | "th" => " ",
+            "br" | "br/" | "/tr" | "dt" | "dd" | "section" | "article" | "footer" => "\n",
+            // As a table of Markdown.
+            "tr" => "\n|",
+            "td" | "th" => "|",
             _ => "",
         });
         rest = end.map_or("", |end| &rest[end..]);
@@ -287,9 +283,10 @@ mod tests {
             ("<ul><li>a &amp; b</li></ul>", "a & b", true, false),
             ("5 < 6", "5 < 6", false, false),
             ("<p>1&#8211;2 &#x2014; &#0; &# x</p>", "1–2 — &#0; &# x", false, false),
-            ("Location：armpit（left）", "Location:armpit(left)", false, false),
+            ("Location：armpit（left）", "Location: armpit (left)", false, false),
             ("see [HE-1](https://x.org/1) [a](b)", "see HE-1 [a](b)", false, false),
             ("![HE-1](he1.png) Jiquan", "HE-1 Jiquan", false, false),
+            ("<tr><td>Where</td>\n<td>There</td></tr>", "Where: There", false, false),
             ("<!DOCTYPE html><p>x <!-- y --></p>", "x", false, false),
             ("<p>x<script>let y = 1 < 2;</script></p>", "x", false, false),
         ];

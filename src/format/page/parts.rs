@@ -5,30 +5,33 @@ use std::collections::HashSet;
 use super::Understood;
 use super::headings::Section;
 use super::lines::Line;
-use super::names::{codes, is_dash, says, words};
+use super::names::{says, words};
 use super::sort::Sorted;
-use crate::domain::catalogue::{Catalogue, squeeze};
-use crate::domain::point::{Grade, Point, Question, Related};
+use crate::domain::point::{Point, Question};
 
-/// Where the point is: the page's words, else the catalogue's, else what the introduction says of it.
+/// Where the point is: the page's words, be it in the introduction; else the catalogue's; else its first step.
 pub(super) fn location(sorted: &Sorted, known: Option<&Point>, notes: &mut Vec<String>) -> String {
     let said = joined(sorted, Section::Location);
     if !said.is_empty() {
         return said;
     }
-    if let Some(known) = known {
-        notes.push("The page gives no location; the catalogue's is shown.".to_owned());
-        return known.location.clone();
-    }
     let introduction = sorted.of(Section::Introduction).join(" ");
     let told = sentences(&introduction)
         .into_iter()
         .find(|sentence| sentence.contains(" located ") || sentence.contains(" lies "));
-    told.or_else(|| sorted.of(Section::Find).first().map(|step| (*step).to_owned())).unwrap_or_else(
+    if let Some(told) = told {
+        return told;
+    }
+    if let Some(known) = known {
+        notes.push("The page gives no location; the catalogue's is shown.".to_owned());
+        return known.location.clone();
+    }
+    sorted.of(Section::Find).first().map_or_else(
         || {
             notes.push("The page does not say where the point is.".to_owned());
             "The page does not say where it is.".to_owned()
         },
+        |step| (*step).to_owned(),
     )
 }
 
@@ -92,145 +95,11 @@ pub(super) fn questions(sorted: &Sorted) -> Vec<Question> {
     asked
 }
 
-fn add_words(text: &mut String, more: &str) {
+pub(super) fn add_words(text: &mut String, more: &str) {
     if !text.is_empty() {
         text.push(' ');
     }
     text.push_str(more);
-}
-
-/// The related points: `LU-1 Zhongfu (Central Palace): why`, `LI 4 – Hegu`, or several on one line.
-pub(super) fn related(
-    sorted: &Sorted,
-    catalogue: &Catalogue,
-    notes: &mut Vec<String>,
-) -> Vec<Related> {
-    let mut related: Vec<Related> = Vec::new();
-    for text in sorted.of(Section::Related) {
-        let found = codes(text);
-        let listed = found.len() > 1 && !text.contains(": ") && text.contains([',', ';'])
-            || text.contains(" and ") && found.len() > 1 && words(text).count() < 12;
-        let parts: Vec<&str> = if listed {
-            let starts: Vec<usize> = found.iter().map(|(at, _)| at.start).collect();
-            let ends = starts.iter().skip(1).copied().chain([text.len()]);
-            starts.iter().zip(ends).map(|(start, end)| &text[*start..end]).collect()
-        } else {
-            vec![text]
-        };
-        for part in parts {
-            match companion(part, catalogue, notes) {
-                Some(companion) => related.push(companion),
-                None => match related.last_mut() {
-                    Some(last) => add_words(&mut last.why, part),
-                    None => related.push(Related {
-                        code: None,
-                        written: String::new(),
-                        name: String::new(),
-                        why: part.to_owned(),
-                    }),
-                },
-            }
-        }
-    }
-    related
-}
-
-fn companion(text: &str, catalogue: &Catalogue, notes: &mut Vec<String>) -> Option<Related> {
-    let (head, why) = split_why(text);
-    let found = codes(head).into_iter().next();
-    let (written, name) = if let Some((at, _)) = &found {
-        (head[at.clone()].to_owned(), format!("{} {}", &head[..at.start], &head[at.end..]))
-    } else {
-        (String::new(), head.to_owned())
-    };
-    let edges = |c: char| c.is_whitespace() || is_dash(c) || ",;:".contains(c);
-    let name = name.trim_matches(edges);
-    let mut name = if name == "and" {
-        String::new()
-    } else {
-        name.trim_end_matches(" and").trim_matches(edges).to_owned()
-    };
-    if name.starts_with('(') && name.ends_with(')') && name.matches('(').count() == 1 {
-        name = name[1..name.len() - 1].to_owned();
-    }
-    let name = name.replace("()", "").trim().to_owned();
-    let by_name = || catalogue.named(name.split('(').next().unwrap_or(&name)).next();
-    let point = match &found {
-        Some((_, code)) => catalogue.find(code.as_str()),
-        None => Some(by_name()?),
-    };
-    match point {
-        None => notes.push(format!("The catalogue knows no related point {written}.")),
-        Some(point) => {
-            if let Grade::No { .. } = point.grade {
-                notes.push(format!(
-                    "The related point {} is not offered for self-massage.",
-                    point.title()
-                ));
-            }
-            let told = squeeze(&name);
-            if found.is_some()
-                && !told.is_empty()
-                && !point.names().any(|known| told.contains(&squeeze(known)))
-            {
-                notes.push(format!(
-                    "The related point {} is {} in the catalogue, not \"{name}\".",
-                    point.code, point.pinyin
-                ));
-            }
-        }
-    }
-    // "LU 1 Zhongfu good for the breath": the name ends where the catalogue's does.
-    let (name, why) = match point.filter(|_| why.is_empty() && words(&name).count() > 4) {
-        Some(point) => cut_name(&name, point),
-        None => (name.as_str(), why),
-    };
-    let name = match point {
-        Some(point) if name.is_empty() => point.pinyin.as_str(),
-        _ => name,
-    };
-    Some(Related {
-        code: point.map(|point| point.code.clone()),
-        written,
-        name: name.to_owned(),
-        why: why.to_owned(),
-    })
-}
-
-fn cut_name<'a>(text: &'a str, point: &Point) -> (&'a str, &'a str) {
-    let ends = text.match_indices(' ').map(|(at, _)| at).take(5);
-    let cut =
-        ends.filter(|at| point.names().any(|name| squeeze(name) == squeeze(&text[..*at]))).last();
-    cut.map_or((text, ""), |at| (&text[..at], text[at..].trim()))
-}
-
-/// What comes before and after the colon or the spaced dash that opens the reason.
-fn split_why(text: &str) -> (&str, &str) {
-    let after_code = codes(text).first().map_or(0, |(at, _)| at.end);
-    let rest = &text[after_code..];
-    if let Some(colon) = rest.find(": ") {
-        return (&text[..after_code + colon], rest[colon + 1..].trim());
-    }
-    let dash = |from: usize| {
-        rest[from..].char_indices().map(|(at, c)| (from + at, c)).find(|(at, c)| {
-            is_dash(*c) && rest[..*at].ends_with(' ') && rest[at + c.len_utf8()..].starts_with(' ')
-        })
-    };
-    // The first dash may only part code and name: "LU-1 - Zhongfu - for the breath".
-    let Some((first, sign)) = dash(0) else {
-        // "ST-36 Zusanli, the other point for the stomach"
-        let comma = rest
-            .find(", ")
-            .filter(|at| words(&rest[..*at]).count() <= 4 && words(&rest[*at..]).count() >= 3);
-        return comma.map_or((text, ""), |at| (&text[..after_code + at], rest[at + 1..].trim()));
-    };
-    let after = first + sign.len_utf8();
-    let place = if rest[..first].trim().is_empty() { dash(after) } else { Some((first, sign)) };
-    match place {
-        Some((at, sign)) => (&text[..after_code + at], rest[at + sign.len_utf8()..].trim()),
-        None if words(&rest[after..]).count() > 4 => (&text[..after_code], rest[after..].trim()),
-        None => (text, ""),
-    }
 }
 
 /// The sentence that says how often.

@@ -4,6 +4,7 @@ use super::dose::doses;
 use super::headings::{Section, heading};
 use super::lines::Line;
 use super::names::{codes, is_one, says, words};
+use crate::domain::catalogue::{Catalogue, squeeze};
 use crate::domain::code::Code;
 
 /// A page in parts.
@@ -45,7 +46,7 @@ struct Place {
 }
 
 /// Sorts the lines; `code` and `own` are the point's code and the words of its names.
-pub(super) fn sort(lines: &[Line], code: &Code, own: &[String]) -> Sorted {
+pub(super) fn sort(lines: &[Line], code: &Code, own: &[String], catalogue: &Catalogue) -> Sorted {
     let below_title = usize::from(lines.first().is_some_and(|line| is_title(&line.text, code)));
     let headed: Vec<Section> = lines[below_title..]
         .iter()
@@ -54,6 +55,11 @@ pub(super) fn sort(lines: &[Line], code: &Code, own: &[String]) -> Sorted {
         .collect();
     let mut sorted = Sorted::default();
     let mut place: Option<Place> = None;
+    let names_a_point = |text: &str| {
+        let name = text.split(['(', ':', ',', '–', '—']).next().unwrap_or(text);
+        codes(text).first().is_some_and(|(at, _)| at.start == 0)
+            || catalogue.named(name.split(" - ").next().unwrap_or(name)).next().is_some()
+    };
     for (index, line) in lines.iter().enumerate() {
         let text = line.text.as_str();
         let asking = place.is_some_and(|place| place.section == Section::Questions);
@@ -78,6 +84,16 @@ pub(super) fn sort(lines: &[Line], code: &Code, own: &[String]) -> Sorted {
             sorted.pieces.push((Section::Questions, question.to_owned()));
             place = Some(Place { section: Section::Questions, headed: true, fresh: false });
             continue;
+        }
+        if place.is_some_and(|place| place.section == Section::Related && !place.fresh)
+            && ends_related(
+                line,
+                index.checked_sub(1).map(|before| &lines[before]),
+                &sorted,
+                &names_a_point,
+            )
+        {
+            place = None;
         }
         if let Some(section) = choose(line, place, &sorted, &headed, code, own) {
             sorted.pieces.push((section, text.to_owned()));
@@ -112,7 +128,8 @@ fn choose(
     let Some(place) = place else { return told };
     let section = place.section;
     if place.fresh || section == Questions {
-        return Some(section);
+        let closing = section == Questions && is_title_line(line, sorted.of(section).last());
+        return (place.fresh || !closing).then_some(section);
     }
     // With a heading over it, a line leaves only for what no heading announces.
     let may_leave = |to: Section| {
@@ -151,10 +168,33 @@ fn is_stray(line: &Line, section: Section, sorted: &Sorted, told: Option<Section
     use Section::{Find, HowOften, Introduction, Location, Technique};
     matches!(section, Introduction | Location | Find | Technique | HowOften)
         && told.is_none()
-        && !line.bullet
+        && is_title_line(line, sorted.of(section).last())
+}
+
+fn is_title_line(line: &Line, last: Option<&&str>) -> bool {
+    !line.bullet
         && line.blanks > 0
         && !line.text.ends_with(['.', '!', '?', ':', ';', ','])
-        && sorted.of(section).last().is_some_and(|last| last.ends_with('.'))
+        && last.is_some_and(|last| last.ends_with('.'))
+}
+
+/// Whether the list of related points ends before a line: a paragraph of its own that names no point, and
+/// is not the reason that stands below a bare name.
+fn ends_related(
+    line: &Line,
+    before: Option<&Line>,
+    sorted: &Sorted,
+    names_a_point: &impl Fn(&str) -> bool,
+) -> bool {
+    let listed = sorted.of(Section::Related);
+    let bare = |text: &&&str| words(text).count() <= 6 && !text.contains(": ");
+    let below_a_name = listed.last().is_some_and(|last| bare(&last) && names_a_point(last))
+        && !listed.iter().rev().nth(1).is_some_and(|one| bare(&one) && names_a_point(one))
+        && !before.is_some_and(|before| before.bullet);
+    line.blanks > 0
+        && !below_a_name
+        && !names_a_point(&line.text)
+        && listed.iter().any(|one| names_a_point(one))
 }
 
 /// What a line is about, by its own words.
@@ -170,10 +210,14 @@ fn kind(text: &str, sorted: &Sorted, code: &Code, own: &[String]) -> Option<Sect
         work|gently massage";
     const WHERE: &str = " sits |located|situated|we can find|is found|can be found|lies|in the center|\
         in the centre|in the middle|in the hollow|in the depression|on the inner|\
-        on the outer|on the side|between the|cun ";
+        on the outer|on the side|between the|\
+        cun above|cun below|cun from|cun lateral|cun medial|cun superior|cun inferior|cun proximal|cun distal|\
+        fingers above|fingers below|widths above|widths below|width above|width below|breadths above|breadths below";
     const CARE: &str = "caution|avoid|do not|don't|don’t|contraindicat|discontinue|stop if|stop at|\
         stop immediately|not recommended|should not|pregnan|warning|never|seek |consult|\
-        not suitable|skip this|be careful|take care|not press";
+        not suitable|skip this|be careful|take care|not press|see a doctor";
+    const NOT_HERE: &str = "not on|not over|not with|not in|not during|not if|not for|not after|not near|\
+        no massage|no pressing";
     let lower = text.to_lowercase();
     let starts = |list: &str| {
         list.split('|').any(|word| {
@@ -186,7 +230,7 @@ fn kind(text: &str, sorted: &Sorted, code: &Code, own: &[String]) -> Option<Sect
         return Some(Section::Related);
     }
     let named = first_code.is_some()
-        || own.first().is_some_and(|name| words(text).any(|word| word == *name));
+        || own.first().is_some_and(|name| words(text).any(|word| squeeze(&word) == squeeze(name)));
     if named
         && lower.contains("point")
         && says(" is a| is an| is the| is one|known as")
@@ -199,7 +243,7 @@ fn kind(text: &str, sorted: &Sorted, code: &Code, own: &[String]) -> Option<Sect
     if starts(PRESS) && (timed || says("pressure|circular|circle|steady|thumb|finger")) {
         return Some(Section::Technique);
     }
-    if says(CARE) {
+    if says(CARE) || starts(NOT_HERE) {
         return Some(Section::Caution);
     }
     if timed && pressing {
@@ -232,7 +276,7 @@ fn question(line: &Line, asking: bool) -> Option<&str> {
 
 /// Whether the first line is a title, whatever else it promises: "HE-1 Jiquan: location, benefits and uses".
 fn is_title(text: &str, code: &Code) -> bool {
-    let labelled = heading(text, false, &[]).is_some_and(|(section, ..)| section == Section::Code);
+    let labelled = heading(text, false, &[]).is_some_and(|(section, ..)| section.is_label());
     let named = codes(text).iter().any(|(_, found)| found == code);
     named && !labelled && !text.ends_with('.') && words(text).count() <= 14
 }

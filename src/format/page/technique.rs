@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::dose::{Bound, Dose, doses};
-use super::names::{is_one, says};
+use super::names::{is_one, says, words};
 use crate::domain::technique::{
     Applicator, LONGEST_PRESS, Motion, Pressure, SHORTEST_PRESS, Technique,
 };
@@ -103,7 +103,8 @@ fn take_time(technique: &mut Technique, dose: &Dose, notes: &mut Vec<String>) {
 /// The motions that a text names, in its order; "not in circles" names none.
 fn motions(text: &str) -> Vec<Motion> {
     const CIRCULAR: &str = "circular|circle|rotat|clockwise|knead";
-    const STEADY: &str = "steady|steadi|sustained|constant|static|stationary|continuous|maintain|hold";
+    const STEADY: &str =
+        "steady|steadi|sustained|constant|static|stationary|continuous|maintain|hold";
     let text = text.to_lowercase();
     let first = |words: &'static str| {
         words
@@ -143,8 +144,9 @@ fn pressure(text: &str) -> Option<Pressure> {
     // A word's beginning ("slightly" is not "light"), and not of a breath: "while you breathe deeply".
     let counts = |at: usize, word: &str| {
         let (before, after) = (&text[..at], &text[at + word.len()..]);
-        let breath = before.split_whitespace().next_back().is_some_and(|one| one.contains("breath"))
-            || after.split_whitespace().take(2).any(|one| one.starts_with("breath"));
+        let breath =
+            before.split_whitespace().next_back().is_some_and(|one| one.contains("breath"))
+                || after.split_whitespace().take(2).any(|one| one.starts_with("breath"));
         !before.ends_with(char::is_alphanumeric) && !breath && !is_denied(before)
     };
     let says = |words: &str| {
@@ -161,7 +163,7 @@ fn pressure(text: &str) -> Option<Pressure> {
 }
 
 fn applicator(text: &str) -> Option<Applicator> {
-    let text = text.to_lowercase();
+    let text = without_measures(text);
     let says = |words: &str| says(&text, words);
     let fingers = says("fingers|fingertips|finger tips|index and middle|finger pads");
     let finger = fingers || says("finger");
@@ -184,6 +186,23 @@ fn applicator(text: &str) -> Option<Applicator> {
     })
 }
 
+/// The text in lower case, without the fingers that measure or tell the place: "three finger widths",
+/// "two thumbs above the wrist", "the little finger's side".
+fn without_measures(text: &str) -> String {
+    const AFTER: &str = "width|widths|breadth|breadths|wide|s";
+    let all: Vec<String> = words(text).collect();
+    let kept = all.iter().enumerate().filter(|(at, word)| {
+        let is = |at: Option<usize>, list: &str| {
+            at.and_then(|at| all.get(at)).is_some_and(|word| is_one(word, list))
+        };
+        let digit = is_one(word, "finger|fingers|thumb|thumbs");
+        let before = at.checked_sub(1);
+        let measures = is(Some(at + 1), "above|below") && !is(before, "your|the|a|with");
+        !(digit && (measures || is(Some(at + 1), AFTER) || is(before, "little|ring")))
+    });
+    kept.map(|(_, word)| word.as_str()).collect::<Vec<_>>().join(" ")
+}
+
 fn until_release(text: &str) -> bool {
     const SIGNS: &str = "release|relax|ease|soften|let go|lets go|lessen|subside|melt|fade|give way|\
         gives way|loosen|dissolve";
@@ -197,7 +216,7 @@ fn until_release(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::technique;
-    use crate::domain::technique::Motion;
+    use crate::domain::technique::{Applicator, Motion};
 
     #[test]
     fn techniques_as_pages_write_them() {
@@ -257,6 +276,12 @@ mod tests {
         let found = technique("Steady pressure for one minute.", other, other, &mut notes);
         assert_eq!((found.most.as_secs(), &found.motions[..]), (60, &[Motion::Steady][..]));
         assert!(!notes.iter().any(|note| note.contains("time")), "{notes:?}");
+        let mut measured = Vec::new();
+        let place =
+            "Two thumbs above the wrist, three finger-widths up, on the little finger's side.";
+        let found = technique("Press.", place, "", &mut measured);
+        assert_eq!(found.applicator, Applicator::FingertipsOrThumb);
+        assert!(!measured.iter().any(|note| note.contains("no finger; taken")), "{measured:?}");
         let found = technique("Press.", other, "", &mut notes);
         assert_eq!((found.most.as_secs(), &found.motions[..]), (540, &[Motion::Circular][..]));
         assert!(

@@ -2,6 +2,8 @@
 
 mod after;
 
+use std::time::Duration;
+
 use iced::widget::{Column, Row, column, container, mouse_area, row, stack};
 use iced::{Alignment, Length, Size};
 
@@ -112,8 +114,9 @@ fn running<'a>(player: &Player, world: &World, roles: &Roles, size: Size) -> Ele
     } else {
         controls(player, roles, scale)
     };
-    let mut all = column![header(run, world, roles, scale), progress::bar(&segments(run), roles)]
-        .spacing(space::BASE);
+    let mut all =
+        column![header(run, world, roles, scale), progress::bar(&segments(run, world), roles)]
+            .spacing(space::BASE);
     if let Sound::None { why } = &world.sound {
         all = all.push(card::caution(&t!("no-sound"), why.clone(), roles));
     }
@@ -169,7 +172,7 @@ fn header<'a>(run: &Run, world: &World, roles: &Roles, scale: Scale) -> Element<
 
 /// The steps of the whole session; finding counts as a short one.
 #[allow(clippy::cast_precision_loss, reason = "seconds of a session fit an f32")]
-fn segments(run: &Run) -> Vec<Segment> {
+fn segments(run: &Run, world: &World) -> Vec<Segment> {
     let steps = run.plan().steps().iter().enumerate();
     steps
         .map(|(index, step)| {
@@ -178,9 +181,9 @@ fn segments(run: &Run) -> Vec<Segment> {
             let length = length.map_or(8.0, |length| length.as_secs() as f32);
             let done = match (here, index < run.step_index()) {
                 (_, true) => 1.0,
-                (true, _) => {
-                    run.length().map_or(0.0, |length| run.elapsed().div_duration_f32(length))
-                }
+                (true, _) => run
+                    .length()
+                    .map_or(0.0, |length| shown_elapsed(run, world).div_duration_f32(length)),
                 (false, false) => 0.0,
             };
             Segment { length, done: done.min(1.0) }
@@ -188,22 +191,26 @@ fn segments(run: &Run) -> Vec<Segment> {
         .collect()
 }
 
+/// The time spent in the step as far as it is drawn: in seconds, each beginning with the second that the clock
+/// shows, and in fives of them under reduced motion. Drawing the ring finer cost as much again as the whole
+/// session for what could hardly be seen.
+fn shown_elapsed(run: &Run, world: &World) -> Duration {
+    let quantum = if world.settings.reduced_motion { 5000 } else { 1000 };
+    let Some((left, length)) = run.left().zip(run.length()) else { return run.elapsed() };
+    let left = left.as_millis().div_ceil(quantum) * quantum;
+    length.saturating_sub(Duration::from_millis(u64::try_from(left).unwrap_or(u64::MAX)))
+}
+
 fn wheel<'a>(player: &Player, world: &World, roles: &Roles, size: f32) -> Element<'a, Message> {
     let run = player.run();
     let press = run.press();
     let point = run.plan().point_of(press);
     let still = !matches!(run.state(), State::Going);
-    let share =
-        |part: std::time::Duration| run.length().map(|length| part.div_duration_f32(length));
+    let share = |part: Duration| run.length().map(|length| part.div_duration_f32(length));
     let mark = (run.step().phase == Phase::Press && press.until_release)
         .then(|| share(press.least))
         .flatten();
-    let elapsed = if world.settings.reduced_motion {
-        // The ring moves once a second.
-        std::time::Duration::from_secs(run.elapsed().as_secs())
-    } else {
-        run.elapsed()
-    };
+    let elapsed = shown_elapsed(run, world);
     let ring =
         Ring::new(share(elapsed).unwrap_or(0.0), mark.filter(|mark| *mark < 1.0), still, roles)
             .view(size);
