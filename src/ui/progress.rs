@@ -38,7 +38,7 @@ fn part<'a, Message: 'a>(portion: f32, color: Color) -> Option<Element<'a, Messa
 pub fn bar<'a, Message: 'a>(segments: &[Segment], roles: &Roles) -> Element<'a, Message> {
     let segment = |segment: &Segment| -> Element<'a, Message> {
         let done = segment.length * segment.done;
-        let parts = [part(done, roles.accent), part(segment.length - done, roles.line)];
+        let parts = [part(done, roles.accent), part(segment.length - done, roles.track)];
         #[allow(
             clippy::cast_possible_truncation,
             clippy::cast_sign_loss,

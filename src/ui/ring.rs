@@ -36,7 +36,7 @@ impl Ring {
             done: done.clamp(0.0, 1.0),
             mark,
             still,
-            track: roles.line,
+            track: roles.track,
             arc,
             sign: roles.caution,
         }

@@ -31,6 +31,8 @@ pub struct Roles {
     pub muted: Color,
     /// Rules and borders.
     pub line: Color,
+    /// What is still to come on the ring and the bar.
+    pub track: Color,
     /// The one accent.
     pub accent: Color,
     /// Text on the accent.
@@ -57,6 +59,7 @@ pub const PAPER: Roles = Roles {
     ink: rgb(0x2A2825),
     muted: rgb(0x6E675E),
     line: rgb(0xE5DCCF),
+    track: rgb(0xE5DCCF),
     accent: rgb(0x1E7667),
     on_accent: rgb(0xFFFFFF),
     accent_soft: rgb(0xDDEFEA),
@@ -75,6 +78,7 @@ pub const NIGHT: Roles = Roles {
     ink: rgb(0xEFEAE2),
     muted: rgb(0x98A1A1),
     line: rgb(0x2B3337),
+    track: rgb(0x2B3337),
     accent: rgb(0x62CDB8),
     on_accent: rgb(0x0C1A17),
     accent_soft: rgb(0x17322D),
@@ -93,6 +97,7 @@ pub const CONTRAST: Roles = Roles {
     ink: rgb(0xFFFFFF),
     muted: rgb(0xE6E6E6),
     line: rgb(0xFFFFFF),
+    track: rgb(0x4D4D4D),
     accent: rgb(0x7CFFE6),
     on_accent: rgb(0x000000),
     accent_soft: rgb(0x002620),
@@ -178,6 +183,7 @@ mod tests {
                 ("caution", roles.caution, roles.caution_ground, 4.5),
                 ("danger", roles.danger, roles.danger_ground, 4.5),
                 ("danger on ground", roles.danger, roles.ground, 4.5),
+                ("accent on its track", roles.accent, roles.track, 3.0),
                 ("point on sunk", roles.point, roles.sunk, 3.0),
             ];
             for (what, front, back, least) in rows {

@@ -33,8 +33,10 @@ struct Scale {
     /// Ring beside the words, or above them.
     beside: bool,
     edge: f32,
-    /// Whether buttons name their keys.
+    /// Whether buttons name their keys, and those that have one show their words beside the icon.
     keys: bool,
+    /// Whether the buttons stand in two lines.
+    two_lines: bool,
     /// Whether the window is so low that everything must be small.
     low: bool,
 }
@@ -55,7 +57,8 @@ impl Scale {
             ring,
             beside,
             edge: if size.width < space::BAR_UNDER { space::BASE } else { space::PAGE },
-            keys: size.width >= 1000.0,
+            keys: size.width >= 1200.0,
+            two_lines: size.width < 1000.0,
             low,
         }
     }
@@ -350,18 +353,12 @@ fn controls<'a>(player: &Player, roles: &Roles, scale: Scale) -> Element<'a, Mes
         ));
     }
     let icon = |icon, message| Element::from(card::icon_button(icon, message, roles));
-    second.push(if scale.edge < space::PAGE {
-        icon(Icon::Repeat, Message::Again)
+    second.push(if scale.keys {
+        let again = Some(Message::Again);
+        let words = t!("say-again");
+        card::button(Kind::Plain, Some(Icon::Repeat), words, key(t!("key-r")), again, roles).into()
     } else {
-        card::button(
-            Kind::Plain,
-            Some(Icon::Repeat),
-            t!("say-again"),
-            key(t!("key-r")),
-            Some(Message::Again),
-            roles,
-        )
-        .into()
+        icon(Icon::Repeat, Message::Again)
     });
     second.push(icon(Icon::SkipBack, Message::Input(Input::Back)));
     second.push(icon(Icon::SkipNext, Message::Input(Input::Skip)));
@@ -371,7 +368,7 @@ fn controls<'a>(player: &Player, roles: &Roles, scale: Scale) -> Element<'a, Mes
     let line = |all: Vec<Element<'a, Message>>| {
         Row::with_children(all).spacing(space::SNUG).align_y(Alignment::Center).width(Length::Fill)
     };
-    if scale.edge < space::PAGE {
+    if scale.two_lines {
         // Narrow: what ends the press stands together with Stop; the rest in a line below.
         let above = line(first).push(iced::widget::space().width(Length::Fill)).push(stop);
         let below = line(second).push(iced::widget::space().width(Length::Fill)).push(leave);

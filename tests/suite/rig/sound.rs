@@ -4,6 +4,7 @@ use super::{PATIENCE, Process, is_here, program, wait_until};
 use std::fs::{self, File};
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 use tempfile::TempDir;
 
@@ -93,6 +94,7 @@ impl SoundServer {
             .stdin(Stdio::null())
             .stdout(file)
             .stderr(Stdio::null());
+        RECORDING.fetch_add(1, Ordering::SeqCst);
         let mut recording =
             Recording { _folder: folder, path, process: Process::start(&mut recorder) };
         wait_until(PATIENCE, "the first sound of the recording", || {
@@ -194,6 +196,17 @@ impl Drop for SoundServer {
     }
 }
 
+/// How many recordings go on in this process.
+static RECORDING: AtomicUsize = AtomicUsize::new(0);
+/// No recording of a test is longer.
+const OTHERS: Duration = Duration::from_secs(240);
+
+impl Drop for Recording {
+    fn drop(&mut self) {
+        RECORDING.fetch_sub(1, Ordering::SeqCst);
+    }
+}
+
 /// A recording that goes on until it is stopped.
 pub struct Recording {
     /// Held for its end.
@@ -217,6 +230,11 @@ impl Recording {
         self.process.signal(rustix::process::Signal::INT);
         self.process.wait_exit(PATIENCE);
         let bytes = fs::read(&self.path).expect("the recording");
+        drop(self);
+        // What follows is work for the processor, which whoever still records must not be short of.
+        wait_until(OTHERS, "the end of all other recordings", || {
+            RECORDING.load(Ordering::SeqCst) == 0
+        });
         bytes
             .chunks_exact(4)
             .map(|part| f32::from_le_bytes([part[0], part[1], part[2], part[3]]))

@@ -17,6 +17,8 @@ const WIDE: Size = Size::new(1280.0, 832.0);
 const USUAL: Size = Size::new(1024.0, 768.0);
 /// 1024 x 768 with everything at double size.
 const DOUBLE: Size = Size::new(512.0, 384.0);
+/// Wide enough for two columns, but not for all buttons in one line.
+const MIDDLE: Size = Size::new(820.0, 700.0);
 const TALL: Size = Size::new(540.0, 900.0);
 
 pub fn settings() -> Settings {
@@ -87,6 +89,7 @@ pictures! {
     finding_night: fresh().in_theme(Night).in_session("HE-1", None), WIDE;
     pressing_night: fresh().in_theme(Night).in_session("HE-1", seconds(60)), WIDE;
     pressing_paper: fresh().in_theme(Paper).in_session("HE-1", seconds(80)), USUAL;
+    pressing_middle_night: fresh().in_theme(Night).in_session("HE-1", seconds(60)), MIDDLE;
     pressing_tall_night: fresh().in_theme(Night).in_session("HE-1", seconds(60)), TALL;
     pressing_double_night: fresh().in_theme(Night).in_session("HE-1", seconds(60)), DOUBLE;
     pressing_contrast: fresh().in_theme(HighContrast).in_session("HE-1", seconds(60)), USUAL;
