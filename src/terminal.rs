@@ -1,7 +1,7 @@
 //! A session in the terminal: the same caution, run, cues and log as in the window, told in lines.
 //!
 //! It is the road for screen readers, for machines without a screen, and for scripts. What it says
-//! and what it does with what it hears knows neither clock nor keyboard: both are a [`World`].
+//! and what it does with what it hears knows neither clock nor keyboard: both are a `World`.
 
 use std::io::{self, Write as _};
 use std::sync::mpsc::{Receiver, Sender, channel};
