@@ -22,6 +22,7 @@ use crate::ui::{Element, card, figure, space, type_scale};
 use crate::words::{session, time};
 
 /// How large things are in a window of that size.
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own about the window")]
 #[derive(Debug, Clone, Copy)]
 struct Scale {
     /// The time left.
