@@ -42,16 +42,21 @@ struct Scale {
     low: bool,
 }
 
+/// With less height than this the ring gives way, and the words scroll.
+const LOW: f32 = 540.0;
+
 impl Scale {
-    fn of(size: Size) -> Self {
-        let beside = size.width >= 760.0 && size.height >= 420.0;
+    /// Each notice above the session takes height from it.
+    fn of(size: Size, notices: u8) -> Self {
+        let size = Size::new(size.width, size.height - 84.0 * f32::from(notices));
+        let beside = size.width >= 760.0 && size.height >= LOW;
         let free = size.height - 230.0;
         let ring = if beside {
             Some(free.min(size.width * 0.44))
         } else {
             (size.height >= 700.0).then(|| (free * 0.42).min(size.width * 0.8))
         };
-        let low = size.height < 540.0;
+        let low = size.height < LOW;
         Self {
             time: (size.height * 0.2).min(size.width * 0.2).clamp(48.0, 320.0),
             instruction: (size.height * 0.0325).clamp(18.0, 44.0),
@@ -84,7 +89,8 @@ pub(super) fn view<'a>(player: &Player, world: &World, size: Size) -> Element<'a
 }
 
 fn running<'a>(player: &Player, world: &World, roles: &Roles, size: Size) -> Element<'a, Message> {
-    let scale = Scale::of(size);
+    let silent = matches!(world.sound, Sound::None { .. });
+    let scale = Scale::of(size, u8::from(silent) + u8::from(world.unsaved.is_some()));
     let run = player.run();
     let words = words(player, roles, scale);
     let middle: Element<'a, Message> = match scale.ring {
