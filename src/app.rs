@@ -22,10 +22,12 @@ use crate::domain::history::{Entry, SessionId};
 use crate::domain::plan::Choices;
 use crate::platform::display::HeldKey;
 use crate::platform::{audio, clock};
+use crate::screen::about_me::AboutMe;
 use crate::screen::caution::Caution;
 use crate::screen::player::Player;
 use crate::screen::point::PointPage;
-use crate::screen::{World, history, player, point, points, settings, today};
+use crate::screen::routines::{self, RoutinePage};
+use crate::screen::{World, about_me, history, player, point, points, settings, today};
 use crate::ui::keys::HeldBefore;
 use crate::ui::theme::Place;
 use crate::ui::{fonts, theme};
@@ -53,6 +55,15 @@ pub enum AppError {
     Window(#[from] iced::Error),
 }
 
+/// What is played: where its session comes from, and where its person goes back to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Played {
+    /// A point.
+    Point(Code),
+    /// A routine, by its key.
+    Routine(String),
+}
+
 /// The screen that is shown.
 #[derive(Debug)]
 pub enum Screen {
@@ -62,10 +73,16 @@ pub enum Screen {
     Points,
     /// A point's page.
     Point(PointPage),
-    /// The caution prompt for that point.
-    Caution(Caution, Code),
-    /// A session of that point.
-    Player(Box<Player>, Code),
+    /// The list of routines.
+    Routines,
+    /// A routine's page.
+    Routine(RoutinePage),
+    /// The person's answers.
+    AboutMe(AboutMe),
+    /// The caution prompt for that point or routine.
+    Caution(Caution, Played),
+    /// A session of that point or routine.
+    Player(Box<Player>, Played),
     /// Past sessions.
     History,
     /// The settings.
@@ -79,10 +96,20 @@ pub enum Room {
     Today,
     /// The list of points.
     Points,
+    /// The list of routines.
+    Routines,
     /// Past sessions.
     History,
+    /// The person's answers.
+    AboutMe,
     /// The settings.
     Settings,
+}
+
+impl Room {
+    /// All of them, in the order of the rail and of the digits that lead to them.
+    pub const ALL: [Self; 6] =
+        [Self::Today, Self::Points, Self::Routines, Self::History, Self::AboutMe, Self::Settings];
 }
 
 /// Everything that can happen.
@@ -96,6 +123,12 @@ pub enum Message {
     Points(points::Message),
     /// On a point's page.
     Point(point::Message),
+    /// On the list of routines.
+    Routines(routines::Message),
+    /// On a routine's page.
+    Routine(routines::PageMessage),
+    /// On the person's answers.
+    AboutMe(about_me::Message),
     /// On the caution prompt.
     Caution(crate::screen::caution::Message),
     /// In the player.
@@ -133,6 +166,8 @@ pub enum Message {
 pub struct App {
     world: World,
     screen: Screen,
+    /// The list of points: it stays as it was left.
+    list: points::List,
     /// The notes of the history, from which the sessions are folded.
     entries: Vec<Entry>,
     /// The session being played, left out of the history meanwhile.
@@ -150,8 +185,9 @@ impl App {
         let (sender, receiver) = mpsc::unbounded();
         let (backstage, opened) = Backstage::open(&sender);
         let mut app = Self::new(opened, backstage, clock::zoned);
+        app.prepare_search();
         if let Opening::Caution { code, choices } = opening {
-            app.go_to_caution(code.clone(), Some(*choices));
+            app.go_to_caution(Played::Point(code.clone()), Some(*choices));
         }
         let tasks = [
             Task::run(receiver, std::convert::identity),
@@ -163,8 +199,10 @@ impl App {
     fn new(opened: backstage::Opened, backstage: Backstage, wall: fn() -> Zoned) -> Self {
         let mut app = Self {
             world: World {
-                catalogue: Arc::new(opened.catalogue),
-                lines: Arc::new(opened.lines),
+                library: Arc::new(opened.library),
+                profile: opened.profile,
+                own_routines: opened.routines,
+                taken_out: None,
                 settings: opened.settings,
                 sessions: Arc::from([]),
                 now: wall(),
@@ -176,6 +214,7 @@ impl App {
                 system: Mode::None,
             },
             screen: Screen::Today,
+            list: points::List::default(),
             entries: opened.entries,
             playing: None,
             held: HeldBefore::default(),
@@ -185,6 +224,17 @@ impl App {
         };
         app.fold_history();
         app
+    }
+
+    /// Prepares the search behind the first picture, so that the first letter typed does not wait for it.
+    fn prepare_search(&self) {
+        let library = Arc::clone(&self.world.library);
+        let prepare = move || {
+            let _ = library.index();
+        };
+        if let Err(error) = std::thread::Builder::new().name("search".to_owned()).spawn(prepare) {
+            log::warn!("the search is prepared when it is first used: {error}");
+        }
     }
 
     fn fold_history(&mut self) {
@@ -222,6 +272,12 @@ impl App {
         &self.screen
     }
 
+    /// The list of points as it stands.
+    #[must_use]
+    pub const fn list(&self) -> &points::List {
+        &self.list
+    }
+
     fn place(&self) -> Place {
         if matches!(self.screen, Screen::Player(..)) { Place::Player } else { Place::House }
     }
@@ -240,11 +296,20 @@ impl App {
 
     fn title(&self) -> String {
         match &self.screen {
-            Screen::Player(_, code) | Screen::Caution(_, code) => {
-                format!("{code} – {}", crate::t!("app-name"))
+            Screen::Player(_, played) | Screen::Caution(_, played) => {
+                format!("{} – {}", self.name_of(played), crate::t!("app-name"))
             }
             Screen::Point(page) => format!("{} – {}", page.code(), crate::t!("app-name")),
             _ => crate::t!("app-name"),
+        }
+    }
+
+    fn name_of(&self, played: &Played) -> String {
+        match played {
+            Played::Point(code) => code.to_string(),
+            Played::Routine(key) => {
+                self.world.routine(key).map_or_else(String::new, |routine| routine.name.clone())
+            }
         }
     }
 }

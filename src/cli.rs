@@ -16,13 +16,15 @@ use crate::platform::diagnostics;
 use crate::platform::dirs::Dirs;
 
 mod arguments;
+mod around;
+mod check;
 mod describe;
 mod history;
 mod import;
 mod known;
 mod plan;
 mod points;
-mod search;
+mod profile;
 mod show;
 mod start;
 
@@ -131,6 +133,10 @@ fn perform(arguments: Arguments) -> Result<Next, Failure> {
         Command::Import { file, check, json } => import::run(&dirs, &file, check, json)?,
         Command::Points { query, json } => points::run(&dirs, &query.join(" "), json)?,
         Command::Show { code, json } => show::run(&dirs, &code, json)?,
+        Command::Profile { change, json } => profile::run(&dirs, &change, json)?,
+        Command::Check { folder, json } => {
+            return check::run(&dirs, folder.as_deref(), json).map(Next::Done);
+        }
         Command::Plan { codes, choices, json } => plan::run(&dirs, &codes, &choices, json)?,
     }
     Ok(Next::Done(WELL))

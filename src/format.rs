@@ -1,9 +1,12 @@
 //! Versioned files and printed JSON, to and from the domain. Text in, values out; no file is opened here.
 
+pub mod complaint;
 pub mod contract;
 pub mod log;
 pub mod page;
 pub mod point;
+pub mod profile;
+pub mod routine;
 pub mod sessions;
 pub mod settings;
 pub mod shipped;

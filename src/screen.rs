@@ -2,11 +2,13 @@
 //!
 //! A screen reads the [`World`] that the app lends it and never another screen's fields.
 
+pub mod about_me;
 pub mod caution;
 pub mod history;
 pub mod player;
 pub mod point;
 pub mod points;
+pub mod routines;
 pub mod settings;
 pub mod today;
 
@@ -17,13 +19,14 @@ use iced::widget::{Column, container};
 use iced::{Length, Size};
 use jiff::Zoned;
 
-use crate::domain::catalogue::Catalogue;
-use crate::domain::caution::Lines;
 use crate::domain::code::Code;
 use crate::domain::history::Session;
-use crate::domain::plan::Choices;
-use crate::domain::point::Point;
+use crate::domain::plan::{Choices, Pacing};
+use crate::domain::point::{NotPlayable, Point};
+use crate::domain::profile::{Person, Profile, Suited};
+use crate::domain::routine::Routine;
 use crate::domain::settings::Settings;
+use crate::platform::library::Library;
 use crate::ui::theme::{self, Place, Roles};
 use crate::ui::{Element, card, space};
 
@@ -47,10 +50,14 @@ pub enum Sound {
 /// What all screens read.
 #[derive(Debug, Clone)]
 pub struct World {
-    /// Every point that is known.
-    pub catalogue: Arc<Catalogue>,
-    /// The shared lines of the caution prompt.
-    pub lines: Arc<Lines>,
+    /// All that can be looked up.
+    pub library: Arc<Library>,
+    /// What the person has answered about themselves.
+    pub profile: Profile,
+    /// The person's own routines.
+    pub own_routines: Vec<Routine>,
+    /// An own routine as it was before a point was taken out of it.
+    pub taken_out: Option<Routine>,
     /// What the person has set.
     pub settings: Settings,
     /// Past sessions, newest first.
@@ -82,22 +89,58 @@ impl World {
     #[must_use]
     pub fn names(&self, session: &Session) -> String {
         let name = |code: Code| {
-            self.catalogue.find(code.as_str()).map_or_else(|| code.to_string(), Point::title)
+            self.library
+                .catalogue
+                .find(code.as_str())
+                .map_or_else(|| code.to_string(), Point::title)
         };
         session.points().into_iter().map(name).collect::<Vec<_>>().join(", ")
     }
 
-    /// What was chosen last for that point, as far as it is still offered.
+    /// The point of that code.
     #[must_use]
-    pub fn choices(&self, point: &Point) -> Option<Choices> {
-        let technique = &point.guide.as_ref()?.technique;
-        let offered = Choices::offered(technique);
-        Some(
-            self.settings
-                .choices
-                .get(&point.code)
-                .map_or(offered, |chosen| chosen.within(technique)),
-        )
+    pub fn point(&self, code: &Code) -> Option<&Point> {
+        self.library.catalogue.find(code.as_str())
+    }
+
+    /// The routine of that key, the person's own before a shipped one.
+    #[must_use]
+    pub fn routine(&self, key: &str) -> Option<&Routine> {
+        self.own_routines.iter().chain(&self.library.routines).find(|routine| routine.key == key)
+    }
+
+    /// The person as a session must know them.
+    #[must_use]
+    pub fn person(&self) -> Person<'_> {
+        Person { rules: &self.library.rules, profile: &self.profile, now: self.now.timestamp() }
+    }
+
+    /// A point as it suits the person, with what they chose last as far as it is still offered.
+    ///
+    /// # Errors
+    /// As [`Person::suit`].
+    pub fn suit<'a>(&'a self, point: &'a Point) -> Result<(Suited<'a>, Choices), NotPlayable> {
+        let suited = self.person().suit(point)?;
+        let choices = suited.choices(self.settings.choices.get(&point.code).copied());
+        Ok((suited, choices))
+    }
+
+    /// The pace between presses that the person has set.
+    #[must_use]
+    pub fn pacing(&self) -> Pacing {
+        Pacing { change: self.settings.change(), find_wait: self.settings.find_wait() }
+    }
+
+    /// A source as a reader sees it: title, place and year, and its id; the id alone where it is not known.
+    #[must_use]
+    pub fn source(&self, id: &str) -> String {
+        let Some(source) = self.library.source(id) else { return id.to_owned() };
+        match source.year {
+            Some(year) if !source.place.contains(&year.to_string()) => {
+                format!("{}. {}, {year} ({id})", source.title, source.place)
+            }
+            _ => format!("{}. {} ({id})", source.title, source.place),
+        }
     }
 }
 

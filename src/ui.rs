@@ -7,6 +7,7 @@ pub mod figure;
 pub mod fonts;
 pub mod icon;
 pub mod keys;
+pub mod list;
 pub mod press;
 pub mod progress;
 pub mod reveal;

@@ -4,6 +4,9 @@
 
 pub mod caution;
 pub mod columns;
+pub mod library;
+pub mod measure;
+pub mod person;
 pub mod plan;
 pub mod session;
 pub mod time;

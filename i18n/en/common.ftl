@@ -25,6 +25,7 @@ side-midline = midline
 sides-left = left side
 sides-right = right side
 sides-both = both sides
+sides-at-once = both sides at once
 sides-midline = midline
 hand-left = left hand
 hand-right = right hand
@@ -51,6 +52,13 @@ region-knee = knee
 region-lower-leg = lower leg
 region-ankle = ankle
 region-foot = foot
+
+## What a person's answers change
+
+limb-arm = arm
+limb-leg = leg
+change-set = Set to { $to }: { $because }.
+change-side = The { $side } side is left out: { $because }.
 
 ## How a point is pressed. dynamic: applicator-*, pressure-*, motion-*, outcome-*, reason-*
 

@@ -2,6 +2,8 @@
 
 today = Today
 points = Points
+routines = Routines
+about-me = About me
 history = History
 settings = Settings
 start = Start
@@ -17,12 +19,85 @@ today-first = A good first point
 today-again = Start again
 today-look = Look at it first
 today-welcome = Wellspring leads you through pressing a point: finding it, easing in, pressing, easing off, changing sides. You can close your eyes; sounds tell you what comes. Everything stays on this computer.
+today-about-me = Tell Wellspring about you: { $count ->
+    [one] one question is open.
+   *[other] { $count } questions are open.
+}
+today-about-me-why = Your answers leave out or lighten what does not suit you.
 today-nothing-yet = Nothing yet today.
 today-sessions = Done today
 
-points-lead = The points that can be played.
 points-own = your own
-points-import = Another point's page can be read in with “wellspring import FILE” in a terminal; it then stands in this list.
+points-found = { $count ->
+    [one] 1 point
+   *[other] { $count } points
+}
+points-count = { $count ->
+    [one] 1 point
+   *[other] { $count } points
+}
+points-search = Search: LI-4, Hegu, headache, knee … (press / to type)
+points-clear = Show all
+points-nothing = No point answers this. Try fewer letters, another spelling, or a part of the body.
+points-no-favourites = No favourites yet. The star beside a point makes it one.
+filter-complaint = Complaint
+filter-region = Part of the body
+filter-meridian = Meridian
+filter-any = Any
+filter-safe = Safe for me
+filter-favourites = Favourites
+mark-not-offered = not offered
+mark-left-out = left out for you
+mark-no-guide = not written yet
+mark-with-care = with care
+routines-for = Routines for it
+
+routines-lead = Points in a good order, each with its time. One caution stands before the whole set.
+routines-own = Your own
+routines-shipped = From trials, clinics and tradition
+routine-trial = from a trial
+routine-clinic = from a clinic
+routine-taught = widely taught, times are ours
+routine-left-out = { $count ->
+    [one] 1 point is left out for you.
+   *[other] { $count } points are left out for you.
+}
+routine-points = In this order
+routine-notes = Good to know
+routine-time = { $about }, and the time to find the points
+routine-empty = No point stands in it yet. Open a point and choose “Add to my routine”.
+routine-mine = My routine
+routine-added = { $point } is in { $routine } now, as point { $count }. Routines shows it.
+taken-out = The point was taken out.
+put-back = Put it back
+for-you = For you.
+
+about-me-lead = Your answers make sessions safer. Each question can be skipped; what is not answered may apply to you, so its line is shown before each start. Everything stays on this computer.
+about-me-open = { $count ->
+    [0] All answered.
+    [one] 1 question is open.
+   *[other] { $count } questions are open.
+}
+about-me-no-effect = So far your answers leave every point as it is.
+about-me-effect = { $left_out ->
+    [0] No point is left out for you,
+    [one] 1 point is left out for you,
+   *[other] { $left_out } points are left out for you,
+} { $changed ->
+    [0] none is changed.
+    [one] 1 is made lighter, shorter or one-sided.
+   *[other] { $changed } are made lighter, shorter or one-sided.
+}
+about-me-clear = Take all answers back
+about-me-put-back = Put the answers back
+answer-yes = Yes
+answer-no = No
+answer-skip = Not answered
+answered = Answered: { $date }
+answered-old = Answered: { $date }. That is more than 90 days ago: is it still so?
+where-none = Where? As long as no place is chosen, the line is shown everywhere.
+where-some = These places are left out.
+where-whole = Whole
 
 history-empty = Nothing here yet. When you have pressed a point, the session is noted here by itself.
 history-total = { $sessions ->
@@ -32,7 +107,6 @@ history-total = { $sessions ->
 history-more = The newest { $shown } are shown; “wellspring history” in a terminal prints all.
 
 meridian = { $name } meridian
-who-code = WHO: { $code }
 left-side = Left side
 right-side = Right side
 figure-region-only = The mark shows the region: { $place }. The steps lead you to the point.
@@ -46,12 +120,22 @@ section-location = Where it lies
 section-press = Press
 section-feel = What the right spot feels like
 section-uses = Traditionally used for
-section-conditions = Named on its page for
 section-related = Goes well with
+section-complaints = Used for these complaints
+section-neighbours = Before and after on its meridian
+section-sources = Sources
+also-called = Also: { $names }
+dose-from = Times: { $source }
+how-often = How often
+favourite = Favourite
+favourite-add = Make a favourite
+add-to-routine = Add to my routine
+point-left-out = Left out for you.
+point-left-out-because = Your answers in About me say: { $because }. If that is no longer so, change the answer there.
+may-apply = Not answered in About me, so it may apply
 section-questions = Questions
 section-evidence = What is known
 section-notes = Noticed while it was read
-sources = Sources: { $sources }
 evidence-trial = Trial
 evidence-clinic = Clinic
 evidence-tradition = Tradition
@@ -62,6 +146,7 @@ choose-motion = Motion
 choose-time = Time a side
 choose-time-range = This point is pressed for { $range } a side.
 both-in-turn = Both in turn
+both-at-once = Both at once
 until-release = Until it lets go
 fixed-time = A fixed time
 

@@ -1,6 +1,7 @@
 # What is said in a session, on the screen and in the terminal alike.
 
 place-of-side = { $side } { $region }
+place-of-both = { $region }, both sides
 hand-of-side = { $place } · { $hand }
 phase-find = Find the point
 phase-ease-in = Ease in

@@ -8,6 +8,7 @@ plan-waits = until you are on it
 ask-press = { $place }, { $motion }, { $time }
 ask-session = This session: { $presses }. { $total } in all, and the time you need to find the point.
 ask-heading = Before you begin:
+ask-may-apply = Not answered in About me ("wellspring profile"), so it may apply to you:
 ask-question = Have you read this, and does none of it keep you from pressing today?
 ask-answer = Type yes to begin. Anything else: not now.
 refused-plan = The plan, of which nothing was started:
@@ -86,14 +87,16 @@ help-about =
 help-examples =
     Examples:
       wellspring                            open the window
-      wellspring points wrist               find a point
+      wellspring points headache            find a point by what hurts, or by name
+      wellspring show LI-4                  read all about it
+      wellspring profile                    say what applies to you
       wellspring start HE-1 --side left     press one side of a point
       wellspring start HE-1 --terminal      the same without a window
       wellspring history                    what was pressed when
 
     Exit codes: 0 well, 1 input refused or caution not acknowledged, 2 wrong usage,
     3 this machine failed. Files: WELLSPRING_CONFIG_DIR sets the folder of settings,
-    points and history. WELLSPRING_LOG=debug says more.
+    answers, points and history. WELLSPRING_LOG=debug says more.
 help-start = Start a session with a point, from its caution on
 help-start-examples =
     The caution is answered by a person each time: no flag and no setting does it.
@@ -103,6 +106,7 @@ help-start-examples =
     Examples:
       wellspring start HE-1
       wellspring start LI-4 --side right --motion steady --seconds 120
+      wellspring start GB-20 --side at-once     both sides together, with two hands
       wellspring start HE-1 --until-release --terminal
 help-history = List past sessions, newest first
 help-history-examples =
@@ -117,25 +121,57 @@ help-import-examples =
       wellspring import - < page.txt        read standard input
 help-points = List the points that are known, or those that answer a query
 help-points-examples =
+    A complaint also brings when it is a doctor's matter, and the routines for it. What
+    your answers leave out says so (wellspring profile).
+
     Examples:
       wellspring points
       wellspring points large intestine
+      wellspring points stuffy nose
       wellspring points "he 1" --json
 help-show = Show all that is known of one point
 help-show-examples =
     Examples:
       wellspring show HT-1
       wellspring show Jiquan --json
+help-profile = Show or change what applies to you, and what that does
+help-profile-examples =
+    Without a question it shows all of them, your answers, and what they do. skip takes an
+    answer back, clear takes all back. A "no" counts for 90 days, then it is asked again.
+
+    Examples:
+      wellspring profile
+      wellspring profile blood-thinners yes
+      wellspring profile injury yes --place "left knee" --place "left ankle"
+      wellspring profile pregnancy no
+      wellspring profile pregnancy skip
+      wellspring profile clear
+help-check-files = Check files of points and routines; nothing is changed
+help-check-files-examples =
+    Without a folder it checks your own points and routines. Each problem is one line:
+    FILE:LINE: field: why. What would be right. A hint is no problem. The exit code is 1
+    where there is a problem.
+
+    Examples:
+      wellspring check
+      wellspring check my-points/ --json
+help-question = A question: its key, as "wellspring profile" shows it, or clear
+help-answer = Your answer; skip takes it back
+help-place = Where, for a "yes": knee, "left knee". May be given several times
+help-folder = A folder with points/ and routines/, or with such files, or one file
 help-plan = Print the plan of a session, without starting it
 help-plan-examples =
+    It is the plan as it would be played: with what your answers change, and why.
+
     Examples:
       wellspring plan HE-1
+      wellspring plan GB-20 --side at-once
       wellspring plan HE-1 LI-4 --side left --seconds 60 --json
 help-code = A point: its code in any spelling, or a name (HE-1, "ht 1", Jiquan)
 help-codes = Points, in playing order
-help-query = A code, a name, a meridian or a part of the body; nothing lists all
+help-query = A code, a name, a meridian, a part of the body or a complaint; nothing lists all
 help-file = A text page, or the JSON of a point; - reads standard input
-help-side = Which side to press; both is one after the other
+help-side = Which side to press: both is one after the other, at-once is both together, where two hands can do it
 help-motion = How to move while pressing
 help-seconds = Press each side for so many seconds
 help-until-release = Press each side until it lets go, up to the most
@@ -153,14 +189,22 @@ points-region = Region
 points-how = To press
 points-playable = ready
 points-not-offered = not offered
-points-count = { $count ->
+list-count = { $count ->
     [one] 1 point
    *[other] { $count } points
 }, { $playable } ready to be pressed.
-points-none = No point answers "{ $query }". Try a code (LI-4), a name (Hegu) or a part of the body (wrist).
+list-count-left-out = { $count ->
+    [one] 1 point is
+   *[other] { $count } points are
+} left out for you: "wellspring profile" shows why.
+points-left-out = left out for you
+points-complaint = For { $name }:
+points-routines = Routines that serve it:
+points-none = No point answers "{ $query }". Try a code (LI-4), a name (Hegu) or a part of the body (wrist) or what hurts (headache).
 list-empty = No session yet. Begin one: wellspring start HE-1
 plan-heading = The plan for { $points }:
 plan-total = { $total } in all. Finding a point is not counted.
+plan-changes = Changed by your answers in About me ("wellspring profile"):
 show-also = Also: { $names }
 show-place = { $meridian } meridian, { $region }
 show-grade = Graded "{ $grade }": { $why }
@@ -172,6 +216,42 @@ show-technique = How to press it
 show-caution = What to mind
 show-emergency = your emergency number
 show-uses = Traditionally used for
+show-simplified = { $chinese } (simplified { $simplified })
+standard-measure = By the standard: { $measure }. { $unit }
+standard-the = the { $landmark }
+standard-on = on { $from }
+standard-along = { $cun } { $unit } { $direction } from { $from }
+standard-and = {" and "}
+standard-share = { $fraction } of the way from { $from } to { $to }
+standard-line = { $measure }, { $line }
+standard-b-cun = A B-cun is a share of that part of the body, not of a finger.
+standard-f-cun = An F-cun is the width of your own thumb.
+# dynamic: direction-*
+direction-superior = upwards
+direction-inferior = downwards
+direction-lateral = outwards
+direction-medial = inwards
+direction-proximal = towards the trunk
+direction-distal = away from the trunk
+direction-anterior = forwards
+direction-posterior = backwards
+direction-and = {" and "}
+show-person = For you
+show-left-out = Left out for you: { $because }.
+show-complaints = Complaints it is used for
+show-complaint = { $complaint } ({ $ground })
+show-complaint-source = { $complaint } ({ $ground }, { $source })
+show-complaint-page = { $complaint } (its page names it)
+show-evidence-source = Source: { $title } ({ $id }).
+show-with-state = { $title } ({ $state })
+show-neighbours = Beside it on the { $meridian } meridian
+show-before = before it: { $title }
+show-after = after it: { $title }
+show-routines = Routines that contain it
+show-routine = { $name }, { $time }
+show-sources = Sources
+show-source = { $id }: { $title }. { $place }
+show-source-year = { $title } ({ $year })
 show-conditions = Complaints that its page names
 show-evidence = What is known of it
 ground-trial = Trial
@@ -209,6 +289,151 @@ import-unreadable = { $file } cannot be read: { $why }. Give the file of a point
 import-too-large = it is larger than 1 MiB, and a page takes a few kilobytes
 import-no-text = it is not UTF-8 text
 import-stdin = standard input
+
+## About me
+
+profile-heading = About me. What applies to you is left out, made lighter or shorter, or said before the start.
+profile-question = { $key }: { $ask }
+profile-not-answered = Not answered: it may apply.
+profile-no = No, on { $day }.
+profile-yes = Yes, on { $day }.
+profile-yes-at = Yes: { $places }; on { $day }.
+profile-old-no = That is more than 90 days ago: it counts as not answered. Please answer again.
+profile-old-yes = That is more than 90 days ago: it still counts. Please answer again.
+profile-does = What your answers do now
+profile-left-out = {"  "}Left out for you: { $count ->
+    [0] no point.
+    [one] 1 point.
+   *[other] { $count } points.
+}
+profile-left-out-because = {"    "}{ $count } for { $because }
+profile-gentler = {"  "}Lighter or shorter: { $count ->
+    [0] no point.
+    [one] 1 point.
+   *[other] { $count } points.
+}
+profile-one-side = {"  "}On one side only: { $count ->
+    [0] no point.
+    [one] 1 point.
+   *[other] { $count } points.
+}
+profile-routines = {"  "}Routines that lose points: { $count } of { $all }.
+profile-routine = {"    "}{ $name }: without { $codes }
+profile-open = { $count ->
+    [0] All questions are answered.
+    [one] 1 question waits for an answer.
+   *[other] { $count } questions wait for an answer.
+}
+profile-how = To answer: wellspring profile KEY yes, no or skip. Your answers stay on this machine.
+profile-answer-with = To answer: wellspring profile { $key } yes, no or skip
+profile-places = With a yes you can say where: --place PLACE, as often as needed. Each may have left or right before it: { $known }
+profile-answer-none = { $key } is not answered any more
+profile-answer-no = { $key }: no
+profile-answer-yes = { $key }: yes
+profile-answer-yes-at = { $key }: yes, { $places }
+profile-kept = Kept. { $answer }.
+profile-cleared = All answers are taken back.
+profile-now-left-out = Left out from now on, { $count ->
+    [one] 1 point
+   *[other] { $count } points
+}: { $names }.
+profile-now-gentler = Lighter or shorter from now on, { $count ->
+    [one] 1 point
+   *[other] { $count } points
+}: { $names }.
+profile-now-one-side = Left out on one side from now on, { $count ->
+    [one] 1 point
+   *[other] { $count } points
+}: { $names }.
+profile-now-laxer = Less held back than before, { $count ->
+    [one] 1 point
+   *[other] { $count } points
+}: { $names }.
+profile-now-back = Back again, { $count ->
+    [one] 1 point
+   *[other] { $count } points
+}: { $names }.
+profile-now-usual = Pressed as usual again, { $count ->
+    [one] 1 point
+   *[other] { $count } points
+}: { $names }.
+profile-and-more = { $names } and { $more } more
+profile-no-point-changes = Every point is pressed, or left out, as before.
+profile-routines-now = Routines that lose points: now { $count } of { $all }.
+profile-line-shown = Said before the start of { $count ->
+    [one] 1 point
+   *[other] { $count } points
+}: { $line }
+profile-line-may-apply = It may apply, so it is said before the start of { $count ->
+    [one] 1 point
+   *[other] { $count } points
+}: { $line }
+profile-line-none = Nothing is said of it before the start.
+profile-name-places = Say where, so that just those places are left out: wellspring profile { $key } yes --place PLACE. Each may have left or right before it: { $known }
+profile-before = What you had answered is kept until your next answer, in { $file }
+profile-broken-kept = Your answers could not be read before; that file is kept as { $file }
+profile-nothing-to-take-back = There is no answer to take back.
+profile-was-not-answered = { $key } is not answered: there is nothing to take back.
+profile-no-question = there is no question "{ $key }". The questions are: { $known }. To take all answers back: wellspring profile clear
+profile-no-place = "{ $place }" is no place that this question knows. Give one of these, with left or right before it if it is one side only: { $known }
+profile-takes-no-place = { $key } holds for the whole body: answer it without --place
+profile-places-need-yes = places go with a yes: wellspring profile { $key } yes --place ...
+profile-clear-alone = clear takes all answers back and stands alone. To take one back: wellspring profile KEY skip
+
+## Checking files
+
+check-hint = hint:
+check-none-yet = You have no points and routines of your own yet, in { $folder }
+check-well = { $files ->
+    [one] 1 file
+   *[other] { $files } files
+}, all well.
+check-well-hints = { $files ->
+    [one] 1 file
+   *[other] { $files } files
+}, all well, { $hints ->
+    [one] 1 hint.
+   *[other] { $hints } hints.
+}
+check-problems = { $files ->
+    [one] 1 file
+   *[other] { $files } files
+}, { $problems ->
+    [one] 1 problem.
+   *[other] { $problems } problems.
+}
+check-no-folder = { $folder } cannot be read: { $why }. Give a folder with points and routines, or nothing for your own
+check-nothing-there = there is no point and no routine in { $folder }. Give a folder with points/ and routines/, or with files of them
+check-not-json = no .json file, so neither a point nor a routine; passed over
+check-schema = a schema, neither a point nor a routine; passed over
+check-neither = neither a point (it has no "code") nor a routine (it has no "key" and "points"); passed over
+check-routine-among-points = this is a routine, and only points are read here
+check-point-among-routines = this is a point, and only routines are read here
+check-move = Move it to { $folder }/.
+check-unreadable = it cannot be read: { $why }
+check-unreadable-help = Mend it, or take it away.
+check-twice = { $code } stands in { $file } too, and only the last of them counts
+check-twice-help = Keep one of the two.
+check-alias = "{ $alias }" belongs to { $code }
+check-alias-help = Take it out, so that it finds one point.
+check-related-unknown = there is no point { $code }
+check-related-unknown-help = Write a code that "wellspring points" lists.
+check-related-no = { $code } is not offered for self-massage
+check-related-no-help = Take it out.
+check-source = "{ $id }" is not known
+check-source-near = Did you mean { $id }?
+check-source-help = Give the id of a known source, or YOURS for your own page.
+check-find = there are no steps that lead to it
+check-find-help = Give 2 to 4 short steps.
+check-long = { $words } words in one sentence ("{ $begins } ...")
+check-long-help = Say it in at most { $most }, so that it can be followed by ear.
+check-key-twice = "{ $key }" is the key in { $file } too
+check-key-twice-help = Give each routine a key of its own.
+check-key-name = "{ $key }" is not the name of the file
+check-key-name-help = Name it { $file }.json.
+check-complaint = there is no complaint "{ $key }"
+check-complaint-near = Did you mean { $key }?
+check-complaint-help = It must be one of: { $known }.
 
 ## What goes wrong
 

@@ -9,17 +9,18 @@ use iced::futures::channel::mpsc::UnboundedSender;
 
 use super::effect::Effect;
 use super::{Message, opener};
-use crate::domain::catalogue::Catalogue;
-use crate::domain::caution::Lines;
 use crate::domain::history::Entry;
+use crate::domain::profile::Profile;
+use crate::domain::routine::Routine;
 use crate::domain::settings::Settings;
-use crate::format::shipped;
+use crate::format::routine;
 use crate::platform::audio::{self, Audio, Volumes};
 use crate::platform::dirs::Dirs;
 use crate::platform::journal::{Journal, JournalStatus, Writer};
+use crate::platform::library::{self, Library};
 use crate::platform::stage::Stage;
-use crate::platform::store::Replaced;
-use crate::platform::{display, library, store};
+use crate::platform::store::{NotStored, Replaced};
+use crate::platform::{display, store};
 use crate::t;
 use crate::ui::reveal;
 
@@ -28,9 +29,10 @@ const LAST_SAVE: Duration = Duration::from_secs(5);
 
 /// What was found when everything was opened.
 pub struct Opened {
-    pub catalogue: Catalogue,
-    pub lines: Lines,
+    pub library: Library,
     pub settings: Settings,
+    pub profile: Profile,
+    pub routines: Vec<Routine>,
     pub entries: Vec<Entry>,
     pub notices: Vec<String>,
     pub unsaved: Option<String>,
@@ -40,7 +42,14 @@ pub struct Opened {
 /// The sound, the log and the files.
 pub struct Backstage {
     stage: Option<Stage>,
-    saver: Option<channel::Sender<Settings>>,
+    saver: Option<channel::Sender<Saved>>,
+}
+
+/// Something to be saved.
+enum Saved {
+    Settings(Box<Settings>),
+    Profile(Box<Profile>),
+    Routine(Box<Routine>),
 }
 
 /// The volumes of those settings.
@@ -102,6 +111,12 @@ impl Backstage {
         Self { stage: None, saver: None }
     }
 
+    fn save(&self, saved: Saved) {
+        if let Some(saver) = &self.saver {
+            let _ = saver.send(saved);
+        }
+    }
+
     /// Performs an effect.
     pub fn perform(&self, effect: Effect) -> Task<Message> {
         match effect {
@@ -115,10 +130,10 @@ impl Backstage {
                     stage.audio.volumes(volumes(&settings));
                     stage.audio.device(settings.sound_device.clone());
                 }
-                if let Some(saver) = &self.saver {
-                    let _ = saver.send(*settings);
-                }
+                self.save(Saved::Settings(settings));
             }
+            Effect::SaveProfile(profile) => self.save(Saved::Profile(profile)),
+            Effect::SaveRoutine(routine) => self.save(Saved::Routine(routine)),
             Effect::Play(sound) => {
                 if let Some(stage) = &self.stage {
                     stage.audio.play(sound);
@@ -137,6 +152,8 @@ impl Backstage {
             }
             Effect::Focus { back } => return reveal::focus(back),
             Effect::Turn(by) => return reveal::turn(by),
+            Effect::ScrollTo(offset) => return reveal::scroll_to(offset),
+            Effect::FocusOn(name) => return reveal::focus_on(name),
             Effect::Quit => {
                 if let Some(stage) = &self.stage
                     && let Err(not_saved) = stage.journal.flush(LAST_SAVE)
@@ -153,50 +170,69 @@ impl Backstage {
 /// Reads the person's files, as far as there are any.
 pub fn read(dirs: Option<&Dirs>) -> Opened {
     let mut notices = Vec::new();
-    let mut tell = |error: crate::format::point::FormatError| {
+    let (library, mut odd) = Library::open(dirs).unwrap_or_else(|error| {
         log::error!("{error}");
         notices.push(error.to_string());
-    };
-    let (catalogue, skipped) = library::catalogue(dirs).unwrap_or_else(|error| {
-        tell(error);
-        (Catalogue::default(), Vec::new())
+        (Library::default(), Vec::new())
     });
-    let lines = shipped::lines().unwrap_or_else(|error| {
-        tell(error);
-        Lines::default()
-    });
-    let (settings, odd) =
-        dirs.map_or_else(|| (Settings::default(), Vec::new()), store::load_settings);
-    notices.extend(skipped.iter().chain(&odd).map(ToString::to_string));
+    let (mut settings, mut profile, mut routines) = Default::default();
+    if let Some(dirs) = dirs {
+        let told;
+        (settings, told) = store::load_settings(dirs);
+        odd.extend(told);
+        let told;
+        (profile, told) = store::load_profile(dirs);
+        odd.extend(told);
+        let told;
+        (routines, told) = library::own_routines(dirs, &library.catalogue);
+        odd.extend(told);
+    }
+    notices.extend(odd.iter().map(ToString::to_string));
     let files = dirs.map(|dirs| folder(&dirs.config)).unwrap_or_default();
-    Opened { catalogue, lines, settings, entries: Vec::new(), notices, unsaved: None, files }
+    Opened {
+        library,
+        settings,
+        profile,
+        routines,
+        entries: Vec::new(),
+        notices,
+        unsaved: None,
+        files,
+    }
 }
 
 fn folder(path: &Path) -> String {
     path.display().to_string()
 }
 
-/// A thread that saves settings one after the other; of several that wait, the newest.
-fn saver(dirs: Dirs, messages: UnboundedSender<Message>) -> channel::Sender<Settings> {
-    let (sender, receiver) = channel::channel::<Settings>();
+/// A thread that saves one after the other; of several settings, answers or states of one routine that
+/// wait, the newest.
+fn saver(dirs: Dirs, messages: UnboundedSender<Message>) -> channel::Sender<Saved> {
+    let (sender, receiver) = channel::channel::<Saved>();
     let save = move || {
         let mut failed = false;
         while let Ok(first) = receiver.recv() {
-            let newest = receiver.try_iter().last().unwrap_or(first);
-            match store::save_settings(&dirs, &newest) {
-                Ok(_) if failed => {
-                    failed = false;
-                    let _ = messages.unbounded_send(Message::Unsaved(None));
-                }
-                Ok(Replaced::BrokenKept(kept)) => {
-                    let kept = kept.display().to_string();
-                    let _ = messages
-                        .unbounded_send(Message::Notice(t!("settings-broken-kept", path = kept)));
-                }
-                Ok(_) => {}
-                Err(error) => {
-                    failed = true;
-                    let _ = messages.unbounded_send(Message::Unsaved(Some(error.to_string())));
+            let mut waiting = vec![first];
+            for next in receiver.try_iter() {
+                waiting.retain(|before| !next.replaces(before));
+                waiting.push(next);
+            }
+            for one in waiting {
+                match one.save(&dirs) {
+                    Ok(_) if failed => {
+                        failed = false;
+                        let _ = messages.unbounded_send(Message::Unsaved(None));
+                    }
+                    Ok(Replaced::BrokenKept(kept)) => {
+                        let kept = kept.display().to_string();
+                        let told = t!("settings-broken-kept", path = kept);
+                        let _ = messages.unbounded_send(Message::Notice(told));
+                    }
+                    Ok(_) => {}
+                    Err(error) => {
+                        failed = true;
+                        let _ = messages.unbounded_send(Message::Unsaved(Some(error.to_string())));
+                    }
                 }
             }
         }
@@ -205,4 +241,31 @@ fn saver(dirs: Dirs, messages: UnboundedSender<Message>) -> channel::Sender<Sett
         log::error!("no thread for saving the settings: {error}");
     }
     sender
+}
+
+impl Saved {
+    fn save(&self, dirs: &Dirs) -> Result<Replaced, NotStored> {
+        match self {
+            Self::Settings(settings) => store::save_settings(dirs, settings),
+            Self::Profile(profile) => store::save_profile(dirs, profile),
+            Self::Routine(routine) => match routine::write(routine) {
+                Ok(text) => {
+                    store::save_routine(dirs, &routine.key, &text).map(|_| Replaced::Written)
+                }
+                Err(error) => {
+                    log::error!("{}: {error}", routine.key);
+                    Ok(Replaced::Unchanged)
+                }
+            },
+        }
+    }
+
+    /// Whether this makes saving the other needless.
+    fn replaces(&self, before: &Self) -> bool {
+        match (self, before) {
+            (Self::Settings(_), Self::Settings(_)) | (Self::Profile(_), Self::Profile(_)) => true,
+            (Self::Routine(now), Self::Routine(before)) => now.key == before.key,
+            _ => false,
+        }
+    }
 }

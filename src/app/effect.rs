@@ -6,6 +6,8 @@ use jiff::Zoned;
 
 use crate::domain::conductor::Ask;
 use crate::domain::history::SessionId;
+use crate::domain::profile::Profile;
+use crate::domain::routine::Routine;
 use crate::domain::settings::Settings;
 use crate::domain::sound::Sound;
 
@@ -25,6 +27,14 @@ pub enum Effect {
     },
     /// Save the settings; volumes and device take effect at once.
     SaveSettings(Box<Settings>),
+    /// Save what the person has answered about themselves.
+    SaveProfile(Box<Profile>),
+    /// Save one of the person's own routines.
+    SaveRoutine(Box<Routine>),
+    /// Scroll the page so far down, in pixels from its top.
+    ScrollTo(f32),
+    /// Bring the cursor to the box of that name.
+    FocusOn(&'static str),
     /// Let that sound be heard at once.
     Play(Sound),
     /// Look for sound devices.

@@ -10,17 +10,20 @@ use jiff::Zoned;
 use jiff::tz::TimeZone;
 
 use super::backstage::{self, Backstage};
-use super::{App, Message, Room, Screen, settings};
+use super::{App, Message, Played, Room, Screen, settings};
 use crate::domain::caution::Fresh;
 use crate::domain::code::Code;
 use crate::domain::conductor::Input;
 use crate::domain::history::{Entry, Note, Outcome, PlannedPress, PressEnd, SessionId, StopReason};
 use crate::domain::point::Side;
+use crate::domain::profile::Answer;
 use crate::domain::settings::ThemeChoice;
 use crate::domain::technique::Motion;
 use crate::screen::caution;
 use crate::screen::player;
 use crate::screen::point::{self, PointPage};
+use crate::screen::points;
+use crate::screen::routines::RoutinePage;
 
 /// The fixed date: Monday, 23 November 2026, 09:30 in UTC.
 #[must_use]
@@ -66,6 +69,39 @@ impl App {
         self
     }
 
+    /// The same window with that answer to a question of About me, given on its fixed date.
+    #[must_use]
+    pub fn answering(mut self, key: &str, answer: Answer) -> Self {
+        let at = fixed_date().timestamp();
+        self.world.profile.answer_with(key, Some(answer), at);
+        self
+    }
+
+    /// The same window with that typed into the search box of the library.
+    #[must_use]
+    pub fn searching(self, query: &str) -> Self {
+        let mut app = self.in_room(Room::Points);
+        let query = points::Message::Query(query.to_owned());
+        let _ = app.step(Message::Points(query), Instant::now());
+        app
+    }
+
+    /// The same window with that filter of the library open.
+    #[must_use]
+    pub fn filtering(self, panel: points::Panel) -> Self {
+        let mut app = self.in_room(Room::Points);
+        let open = points::Message::Panel(Some(panel));
+        let _ = app.step(Message::Points(open), Instant::now());
+        app
+    }
+
+    /// The same window at the page of that routine.
+    #[must_use]
+    pub fn at_routine(mut self, key: &str) -> Self {
+        self.screen = Screen::Routine(RoutinePage::new(key.to_owned()));
+        self
+    }
+
     /// The same window at the page of that point.
     #[must_use]
     pub fn at_point(mut self, code: &str, choosing: bool) -> Self {
@@ -80,7 +116,7 @@ impl App {
     #[must_use]
     pub fn at_caution(mut self, code: &str) -> Self {
         if let Some(code) = Code::parse(code) {
-            self.go_to_caution(code, None);
+            self.go_to_caution(Played::Point(code), None);
         }
         self
     }
@@ -166,6 +202,9 @@ pub fn program()
         .presets([
             preset("Fresh", fresh),
             preset("Used", used),
+            preset("Library", || fresh().in_room(Room::Points)),
+            preset("Routines", || fresh().in_room(Room::Routines)),
+            preset("AboutMe", || fresh().in_room(Room::AboutMe)),
             preset("Page", || fresh().at_point("HE-1", false)),
             preset("Prompt", || fresh().at_caution("HE-1")),
             preset("Finding", || fresh().in_session("HE-1", None)),

@@ -4,7 +4,7 @@ use iced::keyboard::{Key, key::Named};
 
 use super::{App, Message, Room, Screen};
 use crate::screen::caution::Caution;
-use crate::screen::point;
+use crate::screen::{point, routines};
 use crate::ui::keys::Pressed;
 
 impl App {
@@ -17,6 +17,12 @@ impl App {
         {
             return Some(Message::Close);
         }
+        // In the library the arrows go from row to row.
+        if let Screen::Points = &self.screen
+            && let Some(message) = self.list.key(pressed)
+        {
+            return Some(Message::Points(message));
+        }
         if let Some(by) = turn(pressed.key, matches!(self.screen, Screen::Player(..))) {
             return Some(Message::Turn(by));
         }
@@ -25,6 +31,9 @@ impl App {
             Screen::Caution(..) => Caution::key(pressed).map(Message::Caution),
             Screen::Point(_) if matches!(pressed.key, Key::Named(Named::Escape)) => {
                 Some(Message::Point(point::Message::Back))
+            }
+            Screen::Routine(_) if matches!(pressed.key, Key::Named(Named::Escape)) => {
+                Some(Message::Routine(routines::PageMessage::Back))
             }
             _ => room(pressed),
         }
@@ -47,12 +56,7 @@ fn turn(key: &Key, playing: bool) -> Option<f32> {
 /// The digits lead along the rail.
 fn room(pressed: &Pressed<'_>) -> Option<Message> {
     let _ = pressed.fresh?;
-    let room = match pressed.key.as_ref() {
-        Key::Character("1") => Room::Today,
-        Key::Character("2") => Room::Points,
-        Key::Character("3") => Room::History,
-        Key::Character("4") => Room::Settings,
-        _ => return None,
-    };
-    Some(Message::Go(room))
+    let Key::Character(digit) = pressed.key.as_ref() else { return None };
+    let place: usize = digit.parse().ok()?;
+    Room::ALL.get(place.checked_sub(1)?).map(|room| Message::Go(*room))
 }

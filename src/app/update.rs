@@ -5,19 +5,22 @@ use std::time::Instant;
 use iced::keyboard;
 
 use super::effect::Effect;
-use super::{App, Message, Room, Screen, to_player};
+use super::{App, Message, Played, Room, Screen, to_player};
 use crate::domain::caution::Cleared;
 use crate::domain::code::Code;
 use crate::domain::conductor::{Ask, Input};
 use crate::domain::history::Entry;
-use crate::domain::plan::{Choices, Pacing, Plan};
+use crate::domain::plan::{Choices, Plan};
+use crate::domain::routine::{Item, Routine};
 use crate::domain::sound::Sound as Cue;
 use crate::platform::audio::Status;
 use crate::platform::display::HeldKey;
 use crate::platform::stage::new_session_id;
+use crate::screen::about_me::{self, AboutMe};
 use crate::screen::caution::{self, Caution};
 use crate::screen::player::{self, Player};
 use crate::screen::point::{self, PointPage};
+use crate::screen::routines::{self, RoutinePage};
 use crate::screen::{Sound, points, settings, today};
 use crate::t;
 
@@ -30,6 +33,9 @@ const fn code(key: HeldKey) -> keyboard::key::Code {
     }
 }
 
+/// The key of the routine that points are added to.
+const MY_ROUTINE: &str = "my-routine";
+
 impl App {
     /// Takes one message and says what is to be done in the world.
     pub fn step(&mut self, message: Message, now: Instant) -> Vec<Effect> {
@@ -37,12 +43,16 @@ impl App {
         match message {
             Message::Go(room) => self.go(room),
             Message::Today(message) => match message {
-                today::Message::Start(code) => self.go_to_caution(code, None),
+                today::Message::Start(code) => self.go_to_caution(Played::Point(code), None),
                 today::Message::Open(code) => self.screen = Screen::Point(PointPage::new(code)),
+                today::Message::AboutMe => self.go(Room::AboutMe),
             },
-            Message::Points(points::Message::Open(code)) => {
-                self.screen = Screen::Point(PointPage::new(code));
+            Message::Points(message) => return self.points(message),
+            Message::Routines(routines::Message::Open(key)) => {
+                self.screen = Screen::Routine(RoutinePage::new(key));
             }
+            Message::Routine(message) => return self.routine(message),
+            Message::AboutMe(message) => return self.about_me(message),
             Message::Point(message) => return self.point(message),
             Message::Caution(message) => return self.caution(&message, now),
             Message::Player(message) => return self.player(&message, now),
@@ -77,7 +87,12 @@ impl App {
     fn go(&mut self, room: Room) {
         self.screen = match room {
             Room::Today => Screen::Today,
-            Room::Points => Screen::Points,
+            Room::Points => {
+                self.list.refresh(&self.world);
+                Screen::Points
+            }
+            Room::Routines => Screen::Routines,
+            Room::AboutMe => Screen::AboutMe(AboutMe::default()),
             Room::History => Screen::History,
             Room::Settings => Screen::Settings,
         };
@@ -85,25 +100,58 @@ impl App {
         self.world.notices.clear();
     }
 
-    /// To the caution prompt of that point, with those choices or the ones chosen last.
-    pub(super) fn go_to_caution(&mut self, code: Code, choices: Option<Choices>) {
-        let Some(point) = self.world.catalogue.find(code.as_str()) else { return };
-        let pacing = Pacing {
-            change: self.world.settings.change(),
-            find_wait: self.world.settings.find_wait(),
+    /// To the caution prompt of that point or routine, with those choices or the ones chosen last.
+    pub(super) fn go_to_caution(&mut self, played: Played, choices: Option<Choices>) {
+        let plan = match &played {
+            Played::Point(code) => {
+                let Some(point) = self.world.point(code) else { return };
+                self.world.suit(point).map_err(|error| error.to_string()).and_then(
+                    |(suited, last)| {
+                        let choices = choices.unwrap_or(last);
+                        Plan::new(&[(suited, choices)], self.world.pacing())
+                            .map_err(|error| error.to_string())
+                    },
+                )
+            }
+            Played::Routine(key) => {
+                let Some(routine) = self.world.routine(key) else { return };
+                let fitted = routine.fit(&self.world.library.catalogue, &self.world.person());
+                fitted.plan(self.world.pacing()).map_err(|error| error.to_string())
+            }
         };
-        let plan = point.playable().map_err(|error| error.to_string()).and_then(|playable| {
-            let choices = choices.or_else(|| self.world.choices(point));
-            let choices = choices.unwrap_or_else(|| Choices::offered(&playable.guide().technique));
-            Plan::new(&[(playable, choices)], pacing).map_err(|error| error.to_string())
-        });
         match plan {
             Ok(plan) => {
                 self.world.notices.clear();
-                self.screen = Screen::Caution(Caution::new(plan, &self.world), code);
+                self.screen = Screen::Caution(Caution::new(plan, &self.world), played);
             }
             Err(why) => self.world.notices = vec![why],
         }
+    }
+
+    fn points(&mut self, message: points::Message) -> Vec<Effect> {
+        match self.list.update(message, &self.world) {
+            points::Action::None => Vec::new(),
+            points::Action::Open(code) => {
+                self.screen = Screen::Point(PointPage::new(code));
+                Vec::new()
+            }
+            points::Action::Routine(key) => {
+                self.screen = Screen::Routine(RoutinePage::new(key));
+                Vec::new()
+            }
+            points::Action::Favourite(code) => {
+                let effects = self.turn_favourite(&code);
+                self.list.refresh(&self.world);
+                effects
+            }
+            points::Action::ScrollTo(offset) => vec![Effect::ScrollTo(offset)],
+            points::Action::ToSearch => vec![Effect::FocusOn(points::SEARCH)],
+        }
+    }
+
+    fn turn_favourite(&mut self, code: &Code) -> Vec<Effect> {
+        self.world.settings.turn_favourite(code);
+        vec![Effect::SaveSettings(Box::new(self.world.settings.clone()))]
     }
 
     fn point(&mut self, message: point::Message) -> Vec<Effect> {
@@ -114,37 +162,126 @@ impl App {
                 let _ = self.world.settings.choices.insert(code, choices);
                 return vec![Effect::SaveSettings(Box::new(self.world.settings.clone()))];
             }
-            point::Action::Open(code) => self.screen = Screen::Point(PointPage::new(code)),
-            point::Action::Back => self.go(Room::Points),
-            point::Action::Start(code) => self.go_to_caution(code, None),
+            point::Action::Favourite(code) => return self.turn_favourite(&code),
+            point::Action::AddToRoutine(code) => return self.add_to_routine(&code),
+            point::Action::Complaint(key) => {
+                self.list = points::List::for_complaint(&key);
+                self.go(Room::Points);
+                return vec![Effect::ScrollTo(0.0)];
+            }
+            point::Action::AboutMe => self.go(Room::AboutMe),
+            point::Action::Open(code) => {
+                self.screen = Screen::Point(PointPage::new(code));
+                return vec![Effect::ScrollTo(0.0)];
+            }
+            point::Action::Back => {
+                self.go(Room::Points);
+                return vec![Effect::ScrollTo(self.list.offset())];
+            }
+            point::Action::Start(code) => self.go_to_caution(Played::Point(code), None),
         }
         Vec::new()
     }
 
+    /// Adds a point, as it was chosen last, to the person's own routine.
+    fn add_to_routine(&mut self, code: &Code) -> Vec<Effect> {
+        let world = &self.world;
+        let Some(point) = world.point(code) else { return Vec::new() };
+        let Ok((suited, choices)) = world.suit(point) else { return Vec::new() };
+        let item = Item::of(&suited, choices);
+        let mut routine = world
+            .own_routines
+            .iter()
+            .find(|routine| routine.key == MY_ROUTINE)
+            .cloned()
+            .unwrap_or_else(|| Routine::own(MY_ROUTINE, &t!("routine-mine")));
+        routine.items.push(item);
+        self.world.notices = vec![t!(
+            "routine-added",
+            point = point.title(),
+            routine = routine.name.clone(),
+            count = routine.items.len()
+        )];
+        self.keep_routine(routine)
+    }
+
+    fn keep_routine(&mut self, routine: Routine) -> Vec<Effect> {
+        let own = &mut self.world.own_routines;
+        match own.iter_mut().find(|one| one.key == routine.key) {
+            Some(place) => *place = routine.clone(),
+            None => own.push(routine.clone()),
+        }
+        vec![Effect::SaveRoutine(Box::new(routine))]
+    }
+
+    fn routine(&mut self, message: routines::PageMessage) -> Vec<Effect> {
+        let Screen::Routine(page) = &self.screen else { return Vec::new() };
+        match page.update(message) {
+            routines::Action::Open(code) => {
+                self.screen = Screen::Point(PointPage::new(code));
+                return vec![Effect::ScrollTo(0.0)];
+            }
+            routines::Action::Remove(key, place) => {
+                let Some(before) = self.world.own_routines.iter().find(|one| one.key == key) else {
+                    return Vec::new();
+                };
+                let mut routine = before.clone();
+                if place < routine.items.len() {
+                    self.world.taken_out = Some(before.clone());
+                    let _ = routine.items.remove(place);
+                    return self.keep_routine(routine);
+                }
+            }
+            routines::Action::PutBack => {
+                if let Some(before) = self.world.taken_out.take() {
+                    return self.keep_routine(before);
+                }
+            }
+            routines::Action::Back => self.go(Room::Routines),
+            routines::Action::Start(key) => self.go_to_caution(Played::Routine(key), None),
+        }
+        Vec::new()
+    }
+
+    fn about_me(&mut self, message: about_me::Message) -> Vec<Effect> {
+        let Screen::AboutMe(page) = &mut self.screen else { return Vec::new() };
+        match page.update(message, &self.world) {
+            about_me::Action::Answer(key, answer) => {
+                let at = self.world.now.timestamp();
+                self.world.profile.answer_with(&key, answer, at);
+            }
+            about_me::Action::Set(profile) => self.world.profile = profile,
+        }
+        vec![Effect::SaveProfile(Box::new(self.world.profile.clone()))]
+    }
+
     fn caution(&mut self, message: &caution::Message, now: Instant) -> Vec<Effect> {
-        let Screen::Caution(screen, code) = &mut self.screen else { return Vec::new() };
-        let code = code.clone();
+        let Screen::Caution(screen, played) = &mut self.screen else { return Vec::new() };
+        let played = played.clone();
         match screen.update(message) {
             caution::Action::None => Vec::new(),
             caution::Action::NotNow => {
-                self.screen = Screen::Point(PointPage::new(code));
+                self.screen = match played {
+                    Played::Point(code) => Screen::Point(PointPage::new(code)),
+                    Played::Routine(key) => Screen::Routine(RoutinePage::new(key)),
+                };
                 Vec::new()
             }
-            caution::Action::Begin(cleared) => self.begin(cleared, code, now),
+            caution::Action::Begin(cleared) => self.begin(cleared, played, now),
         }
     }
 
-    fn begin(&mut self, cleared: Cleared<Plan>, code: Code, now: Instant) -> Vec<Effect> {
+    fn begin(&mut self, cleared: Cleared<Plan>, played: Played, now: Instant) -> Vec<Effect> {
         let id = new_session_id(&self.world.now);
         let (player, asks) = Player::begin(cleared, id.clone(), self.moment(now));
         self.playing = Some(id);
-        self.screen = Screen::Player(Box::new(player), code);
+        self.screen = Screen::Player(Box::new(player), played);
         self.perform(asks, now)
     }
 
     fn player(&mut self, message: &player::Message, now: Instant) -> Vec<Effect> {
         let moment = self.moment(now);
-        let Screen::Player(player, code) = &mut self.screen else { return Vec::new() };
+        let Screen::Player(player, played) = &mut self.screen else { return Vec::new() };
         match player.update(message, moment) {
             player::Action::Perform(asks) => {
                 if player.is_over() {
@@ -157,8 +294,8 @@ impl App {
                 Vec::new()
             }
             player::Action::Repeat => {
-                let code = code.clone();
-                self.go_to_caution(code, None);
+                let played = played.clone();
+                self.go_to_caution(played, None);
                 Vec::new()
             }
         }

@@ -4,7 +4,7 @@ use iced::widget::{Column, Row, column, container, responsive, row};
 use iced::{Alignment, Length, Size};
 
 use super::{App, Message, Room, Screen};
-use crate::screen::{history, points, settings, today};
+use crate::screen::{history, routines, settings, today};
 use crate::t;
 use crate::ui::icon::Icon;
 use crate::ui::keys::keys;
@@ -28,6 +28,8 @@ impl App {
             Screen::Player(player, _) => return player.view(world, size).map(Message::Player),
             Screen::Today => Room::Today,
             Screen::Points | Screen::Point(_) => Room::Points,
+            Screen::Routines | Screen::Routine(_) => Room::Routines,
+            Screen::AboutMe(_) => Room::AboutMe,
             Screen::History => Room::History,
             Screen::Settings => Room::Settings,
         };
@@ -39,7 +41,10 @@ impl App {
             Size::new(size.width - space::RAIL, size.height)
         };
         let screen = match &self.screen {
-            Screen::Points => points::view(world, inner).map(Message::Points),
+            Screen::Points => self.list.view(world, inner).map(Message::Points),
+            Screen::Routines => routines::view(world, inner).map(Message::Routines),
+            Screen::Routine(page) => page.view(world, inner).map(Message::Routine),
+            Screen::AboutMe(page) => page.view(world, inner).map(Message::AboutMe),
             Screen::Point(page) => page.view(world, inner).map(Message::Point),
             Screen::History => history::view(world, inner).map(Message::History),
             Screen::Settings => settings::view(world, inner).map(Message::Settings),
@@ -60,7 +65,9 @@ fn place<'a>(room: Room, here: Room, roles: &Roles) -> Press<'a, Message> {
     let (icon, words) = match room {
         Room::Today => (Icon::Today, t!("today")),
         Room::Points => (Icon::Points, t!("points")),
+        Room::Routines => (Icon::Routines, t!("routines")),
         Room::History => (Icon::History, t!("history")),
+        Room::AboutMe => (Icon::Person, t!("about-me")),
         Room::Settings => (Icon::Settings, t!("settings")),
     };
     let kind = Kind::Rail { here: room == here };
@@ -80,11 +87,12 @@ fn place<'a>(room: Room, here: Room, roles: &Roles) -> Press<'a, Message> {
 }
 
 fn rail<'a>(here: Room, roles: &Roles) -> Element<'a, Message> {
-    let upper = [Room::Today, Room::Points, Room::History]
+    let upper = [Room::Today, Room::Points, Room::Routines, Room::History]
         .map(|room| place(room, here, roles).width(Length::Fill).into());
     let all = Column::with_children(upper)
         .spacing(space::TIGHT)
         .push(iced::widget::space().height(Length::Fill))
+        .push(place(Room::AboutMe, here, roles).width(Length::Fill))
         .push(place(Room::Settings, here, roles).width(Length::Fill))
         .padding([space::BASE + 4.0, space::TIGHT]);
     let line = container(iced::widget::space())
@@ -97,8 +105,7 @@ fn rail<'a>(here: Room, roles: &Roles) -> Element<'a, Message> {
 }
 
 fn bottom<'a>(here: Room, roles: &Roles) -> Element<'a, Message> {
-    let all = [Room::Today, Room::Points, Room::History, Room::Settings]
-        .map(|room| place(room, here, roles).width(Length::Fill).into());
+    let all = Room::ALL.map(|room| place(room, here, roles).width(Length::Fill).into());
     let all = Row::with_children(all).spacing(space::HAIR).padding([4.0, space::TIGHT]);
     container(all).width(Length::Fill).height(BAR).style(style::fill(roles.sunk)).into()
 }

@@ -63,6 +63,20 @@ pub(super) enum Command {
         #[arg(long, help = t!("help-json"))]
         json: bool,
     },
+    #[command(about = t!("help-profile"), after_help = t!("help-profile-examples"))]
+    Profile {
+        #[command(flatten)]
+        change: ProfileChange,
+        #[arg(long, help = t!("help-json"))]
+        json: bool,
+    },
+    #[command(about = t!("help-check-files"), after_help = t!("help-check-files-examples"))]
+    Check {
+        #[arg(value_name = "DIR", help = t!("help-folder"))]
+        folder: Option<PathBuf>,
+        #[arg(long, help = t!("help-json"))]
+        json: bool,
+    },
     #[command(about = t!("help-plan"), after_help = t!("help-plan-examples"))]
     Plan {
         #[arg(required = true, value_name = "CODE", help = t!("help-codes"))]
@@ -72,6 +86,28 @@ pub(super) enum Command {
         #[arg(long, help = t!("help-json"))]
         json: bool,
     },
+}
+
+/// What is to be changed in the answers about oneself, if anything.
+#[derive(Debug, Clone, Args)]
+pub(super) struct ProfileChange {
+    #[arg(help = t!("help-question"))]
+    pub(super) key: Option<String>,
+    #[arg(help = t!("help-answer"), value_parser = replies())]
+    pub(super) answer: Option<Reply>,
+    #[arg(long = "place", value_name = "PLACE", help = t!("help-place"), requires = "answer")]
+    pub(super) places: Vec<String>,
+}
+
+/// What a person can say to a question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reply {
+    /// It applies.
+    Yes,
+    /// It does not.
+    No,
+    /// No answer; one that was given is taken back.
+    Skip,
 }
 
 /// The flags that whatever plays or prints a plan shares.
@@ -95,4 +131,12 @@ fn sides() -> impl TypedValueParser<Value = Sides> {
 fn motions() -> impl TypedValueParser<Value = Motion> {
     PossibleValuesParser::new(Motion::ALL.map(Motion::name))
         .map(|name| Motion::named(&name).unwrap_or(Motion::Steady))
+}
+
+fn replies() -> impl TypedValueParser<Value = Reply> {
+    PossibleValuesParser::new(["yes", "no", "skip"]).map(|name| match name.as_str() {
+        "yes" => Reply::Yes,
+        "no" => Reply::No,
+        _ => Reply::Skip,
+    })
 }

@@ -1,19 +1,22 @@
 //! A point in words, section by section.
 
+use super::known::Here;
 use crate::domain::caution::{Line, Lines};
-use crate::domain::point::{Evidence, EvidenceKind, Grade, Guide, NotPlayable, Point};
+use crate::domain::point::{Grade, Guide, NotPlayable, Point};
 use crate::format::page::Understood;
 use crate::t;
 use crate::words::columns::paragraph;
 use crate::words::{self, session};
 
+mod beside;
+
 /// No line is longer, in places of a terminal.
-const WIDEST: usize = 78;
+pub(super) const WIDEST: usize = 78;
 
 /// All that is known of a point. A section of which nothing is known is left out.
-pub(super) fn point(point: &Point, shared: &Lines) -> Vec<String> {
+pub(super) fn point(point: &Point, here: &Here) -> Vec<String> {
     let mut page = Page { lines: Vec::new() };
-    let names = [point.title(), point.chinese.clone(), point.english.clone()];
+    let names = [point.title(), beside::chinese(point), point.english.clone()];
     page.line(&names.into_iter().filter(|name| !name.is_empty()).collect::<Vec<_>>().join(", "));
     let also: Vec<String> = point.code.who().into_iter().chain(point.aliases.iter().cloned()).fold(
         Vec::new(),
@@ -38,15 +41,19 @@ pub(super) fn point(point: &Point, shared: &Lines) -> Vec<String> {
     if let Some(guide) = &point.guide {
         page.section(&t!("show-introduction"), [guide.introduction.as_str()]);
     }
-    page.section(&t!("show-location"), [point.location.as_str()]);
+    let measure = point.measure.as_ref().map(words::measure::words).unwrap_or_default();
+    page.section(&t!("show-location"), [point.location.as_str(), &measure]);
     if let Some(guide) = &point.guide {
         how(&mut page, guide);
     }
-    mind(&mut page, point, shared);
+    beside::person(&mut page, point, here);
+    mind(&mut page, point, &here.library.lines);
     if let Some(guide) = &point.guide {
-        why(&mut page, guide);
+        why(&mut page, point, guide, here);
     }
+    beside::places(&mut page, point, here);
     page.section(&t!("show-notes"), point.notes.iter().map(String::as_str));
+    beside::sources(&mut page, point, &here.library);
     page.lines
 }
 
@@ -110,25 +117,13 @@ fn caution(line: &Line) -> String {
     format!("- {}", words::caution::line(line, &t!("show-emergency")))
 }
 
-fn why(page: &mut Page, guide: &Guide) {
+fn why(page: &mut Page, point: &Point, guide: &Guide, here: &Here) {
     page.list(&t!("show-uses"), &guide.traditional_uses);
-    page.list(&t!("show-conditions"), &guide.conditions);
-    page.list(&t!("show-evidence"), &guide.evidence.iter().map(evidence).collect::<Vec<_>>());
-    let related: Vec<String> = guide
-        .related
-        .iter()
-        .map(|related| {
-            let code =
-                related.code.as_ref().map_or_else(|| related.written.clone(), ToString::to_string);
-            let title = format!("{code} {}", related.name).trim().to_owned();
-            if related.why.is_empty() {
-                title
-            } else {
-                t!("show-related-why", title = title, why = related.why.as_str())
-            }
-        })
-        .collect();
-    page.list(&t!("show-related"), &related);
+    beside::complaints(page, point, guide, &here.library);
+    let evidence: Vec<String> =
+        guide.evidence.iter().map(|one| beside::evidence(one, &here.library)).collect();
+    page.list(&t!("show-evidence"), &evidence);
+    page.list(&t!("show-related"), &beside::related(guide, here));
     let questions: Vec<&str> = guide
         .questions
         .iter()
@@ -137,21 +132,12 @@ fn why(page: &mut Page, guide: &Guide) {
     page.section(&t!("show-questions"), questions);
 }
 
-fn evidence(one: &Evidence) -> String {
-    let kind = match one.kind {
-        EvidenceKind::Trial => t!("ground-trial"),
-        EvidenceKind::Clinic => t!("ground-clinic"),
-        EvidenceKind::Tradition => t!("ground-tradition"),
-    };
-    let source = if one.source.is_empty() { String::new() } else { format!(" ({})", one.source) };
-    format!("{kind}: {}{source}", one.text)
-}
-
 /// How to start it, or why it is not played.
-pub(super) fn what_now(point: &Point) -> Vec<String> {
-    let text = match point.playable() {
+pub(super) fn what_now(point: &Point, here: &Here) -> Vec<String> {
+    let text = match here.person().suit(point) {
         Ok(_) => t!("show-start", code = point.code.as_str()),
         Err(NotPlayable::GradedNo { .. }) => t!("show-not-offered"),
+        Err(left_out @ NotPlayable::LeftOut { .. }) => left_out.to_string(),
         Err(NotPlayable::NoGuide { .. }) => t!("show-no-guide"),
     };
     paragraph(&text, WIDEST)

@@ -4,7 +4,8 @@ use std::fs;
 use std::io::{self, Read as _};
 use std::path::Path;
 
-use super::{Failure, describe, known, print, print_lines};
+use super::known::{self, Here};
+use super::{Failure, describe, print, print_lines};
 use crate::domain::catalogue::Catalogue;
 use crate::domain::point::Point;
 use crate::format::contract;
@@ -17,12 +18,12 @@ use crate::t;
 
 pub(super) fn run(dirs: &Dirs, file: &Path, check: bool, json: bool) -> Result<(), Failure> {
     let text = text_of(file)?;
-    let catalogue = known::shipped_points()?;
-    let read = read(&text, &catalogue)
+    let here = Here::with(known::shipped()?, dirs);
+    let read = read(&text, &here.library.catalogue)
         .map_err(|why| Failure::Refused(t!("import-refused", file = name(file), why = why)))?;
     let mut kept = if check { vec![t!("import-checked")] } else { store(dirs, &read.own)? };
     if !check || read.point.playable().is_err() {
-        kept.extend(describe::what_now(&read.point));
+        kept.extend(describe::what_now(&read.point, &here));
     }
     if json {
         for line in kept.iter().filter(|_| !check) {
@@ -31,10 +32,9 @@ pub(super) fn run(dirs: &Dirs, file: &Path, check: bool, json: bool) -> Result<(
         let text = contract::text(&contract::one(&read.point));
         return print(&text.map_err(|error| Failure::machine(&error))?);
     }
-    let shared = known::lines()?;
     let mut lines = match &read.understood {
-        Some(understood) => describe::understood(understood, &read.point, &shared),
-        None => describe::point(&read.point, &shared),
+        Some(understood) => describe::understood(understood, &read.point, &here.library.lines),
+        None => describe::point(&read.point, &here),
     };
     lines.push(String::new());
     lines.extend(kept);

@@ -1,45 +1,111 @@
-//! Every point that is known here: those that came with Wellspring, and the person's own.
+//! All that is known here: those that came with Wellspring, and the person's own.
 
-use super::{Failure, complain, search};
+use jiff::Timestamp;
+
+use super::{Failure, complain};
 use crate::domain::catalogue::Catalogue;
-use crate::domain::caution::Lines;
+use crate::domain::plan::Pacing;
 use crate::domain::point::Point;
-use crate::format::shipped;
+use crate::domain::profile::{Person, Profile};
+use crate::domain::search;
+use crate::domain::settings::Settings;
 use crate::platform::dirs::Dirs;
-use crate::platform::library;
+use crate::platform::library::Library;
+use crate::platform::{clock, store};
 use crate::t;
 
 /// How many points are offered in place of one that there is not.
 const SUGGESTIONS: usize = 3;
 
-/// The shipped points alone: what a file is read against.
-pub(super) fn shipped_points() -> Result<Catalogue, Failure> {
-    shipped::catalogue().map_err(|error| broken(&error))
-}
-
-/// The shared lines of the caution.
-pub(super) fn lines() -> Result<Lines, Failure> {
-    shipped::lines().map_err(|error| broken(&error))
+/// What came with Wellspring alone: what a file is read against.
+pub(super) fn shipped() -> Result<Library, Failure> {
+    let (library, _) = Library::open(None).map_err(|error| broken(&error))?;
+    Ok(library)
 }
 
 fn broken(error: &impl ToString) -> Failure {
     Failure::Machine(t!("shipped-broken", why = error.to_string()))
 }
 
-/// All points. A file of the person's that cannot be used is told of, and the others stand.
-pub(super) fn points(dirs: &Dirs) -> Result<Catalogue, Failure> {
-    let (points, notices) = library::catalogue(Some(dirs)).map_err(|error| broken(&error))?;
+/// All that can be looked up. A file of the person's that cannot be used is told of, and the others stand.
+pub(super) fn library(dirs: &Dirs) -> Result<Library, Failure> {
+    let (library, notices) = Library::open(Some(dirs)).map_err(|error| broken(&error))?;
     for notice in notices {
         complain(&notice.to_string());
     }
-    Ok(points)
+    Ok(library)
+}
+
+/// All that is known, and the person to whom it is told.
+pub(super) struct Here {
+    /// What can be looked up.
+    pub(super) library: Library,
+    /// What the person has answered about themselves.
+    pub(super) profile: Profile,
+    /// What the person has set.
+    pub(super) settings: Settings,
+    /// The day on which it is told.
+    pub(super) now: Timestamp,
+}
+
+impl Here {
+    /// Reads it all; what is wrong with a file of the person's is told.
+    pub(super) fn open(dirs: &Dirs) -> Result<Self, Failure> {
+        Ok(Self::with(library(dirs)?, dirs))
+    }
+
+    /// The same with a library that is read already.
+    pub(super) fn with(library: Library, dirs: &Dirs) -> Self {
+        Self { library, profile: profile(dirs), settings: settings(dirs), now: clock::now() }
+    }
+
+    /// The person as sessions know them.
+    pub(super) fn person(&self) -> Person<'_> {
+        Person { rules: &self.library.rules, profile: &self.profile, now: self.now }
+    }
+
+    /// The pace between presses that the person has set.
+    pub(super) fn pacing(&self) -> Pacing {
+        pacing(&self.settings)
+    }
+}
+
+/// The pace between presses that those settings say.
+pub(super) fn pacing(settings: &Settings) -> Pacing {
+    Pacing { change: settings.change(), find_wait: settings.find_wait() }
+}
+
+/// What the person has set; what is wrong with the file is told.
+fn settings(dirs: &Dirs) -> Settings {
+    let (settings, notices) = store::load_settings(dirs);
+    for notice in notices {
+        complain(&notice.to_string());
+    }
+    settings
+}
+
+/// All points alone, for their names.
+pub(super) fn points(dirs: &Dirs) -> Result<Catalogue, Failure> {
+    Ok(library(dirs)?.catalogue)
+}
+
+/// What the person has answered about themselves; what is wrong with the file is told.
+fn profile(dirs: &Dirs) -> Profile {
+    let (profile, notices) = store::load_profile(dirs);
+    for notice in notices {
+        complain(&notice.to_string());
+    }
+    profile
 }
 
 /// The point of that code in any spelling, alias or name.
 pub(super) fn find<'a>(points: &'a Catalogue, text: &str) -> Result<&'a Point, Failure> {
     points.find(text).ok_or_else(|| {
-        let nearest: Vec<String> =
-            search::nearest(points, text).into_iter().take(SUGGESTIONS).map(Point::title).collect();
+        let nearest: Vec<String> = search::nearest_points(points, text)
+            .into_iter()
+            .take(SUGGESTIONS)
+            .map(Point::title)
+            .collect();
         Failure::Refused(if nearest.is_empty() {
             t!("unknown-point", text = text)
         } else {

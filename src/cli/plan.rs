@@ -6,8 +6,10 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::arguments::ChoiceFlags;
-use super::start::{choose, pacing, settings};
-use super::{Failure, known, print, print_lines};
+use super::describe::WIDEST;
+use super::known::{self, Here};
+use super::start::choose;
+use super::{Failure, print, print_lines};
 use crate::domain::plan::Plan;
 use crate::domain::point::Point;
 use crate::domain::run::foreseen;
@@ -15,7 +17,8 @@ use crate::domain::sound::Scheduled;
 use crate::format::contract;
 use crate::platform::dirs::Dirs;
 use crate::t;
-use crate::words::{plan as words, time};
+use crate::words::columns::paragraph;
+use crate::words::{person as answers, plan as words, time};
 
 /// The version of the object that is printed.
 const VERSION: u64 = 1;
@@ -26,15 +29,15 @@ pub(super) fn run(
     flags: &ChoiceFlags,
     json: bool,
 ) -> Result<(), Failure> {
-    let points = known::points(dirs)?;
-    let settings = settings(dirs);
+    let here = Here::open(dirs)?;
+    let person = here.person();
     let mut parts = Vec::new();
     for code in codes {
-        let playable =
-            known::find(&points, code)?.playable().map_err(|error| Failure::refused(&error))?;
-        parts.push(choose(playable, flags, &settings));
+        let point = known::find(&here.library.catalogue, code)?;
+        let suited = person.suit(point).map_err(|error| Failure::refused(&error))?;
+        parts.push(choose(suited, flags, &here.settings));
     }
-    let plan = Plan::new(&parts, pacing(&settings)).map_err(|error| Failure::refused(&error))?;
+    let plan = Plan::new(&parts, here.pacing()).map_err(|error| Failure::refused(&error))?;
     if json {
         let text = contract::text(&printed(&plan)).map_err(|error| Failure::machine(&error))?;
         return print(&text);
@@ -43,6 +46,11 @@ pub(super) fn run(
     let mut lines = vec![t!("plan-heading", points = titles.join(", "))];
     lines.extend(words::steps(&plan).into_iter().map(|line| format!("  {line}")));
     lines.push(t!("plan-total", total = time::length(plan.total())));
+    let changes = answers::changes(plan.changes());
+    if !changes.is_empty() {
+        lines.extend([String::new(), t!("plan-changes")]);
+        lines.extend(changes.iter().flat_map(|line| paragraph(&format!("  {line}"), WIDEST)));
+    }
     print_lines(&lines)
 }
 

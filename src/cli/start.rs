@@ -4,13 +4,14 @@
 use std::time::Duration;
 
 use super::arguments::ChoiceFlags;
-use super::{Failure, InTerminal, Next, complain, known};
+use super::known::{self, Here};
+use super::{Failure, InTerminal, Next, complain};
 use crate::domain::caution::Prompt;
-use crate::domain::plan::{Choices, Dose, Pacing, Plan};
-use crate::domain::point::Playable;
+use crate::domain::plan::{Choices, Dose, Plan};
+use crate::domain::profile::Suited;
 use crate::domain::settings::Settings;
 use crate::platform::dirs::Dirs;
-use crate::platform::{display, store};
+use crate::platform::display;
 use crate::t;
 
 /// The window, if there is a display for it.
@@ -27,59 +28,42 @@ pub(super) fn run(
     flags: &ChoiceFlags,
     terminal: bool,
 ) -> Result<Next, Failure> {
-    let points = known::points(&dirs)?;
-    let point = known::find(&points, code)?;
-    let settings = settings(&dirs);
-    let part =
-        choose(point.playable().map_err(|error| Failure::refused(&error))?, flags, &settings);
+    let here = Here::open(&dirs)?;
+    let person = here.person();
+    let point = known::find(&here.library.catalogue, code)?;
+    let suited = person.suit(point).map_err(|error| Failure::refused(&error))?;
+    let part = choose(suited, flags, &here.settings);
+    let choices = part.1;
     // Made for the window too, so that what it could not play is refused here, with the reason.
-    let plan = Plan::new(&[part], pacing(&settings)).map_err(|error| Failure::refused(&error))?;
+    let plan = Plan::new(&[part], here.pacing()).map_err(|error| Failure::refused(&error))?;
     if !terminal {
         match display::probe() {
             Ok(()) => {
-                return Ok(Next::WindowAtCaution { code: point.code.clone(), choices: part.1 });
+                return Ok(Next::WindowAtCaution { code: point.code.clone(), choices });
             }
             Err(why) => complain(&t!("no-display", why = why)),
         }
     }
-    let lines = known::lines()?;
     Ok(Next::Terminal(Box::new(InTerminal {
-        prompt: Prompt::new(plan, &lines),
-        lines,
-        settings,
+        prompt: Prompt::new(plan, &here.library.lines),
+        lines: here.library.lines,
+        settings: here.settings,
         dirs,
     })))
 }
 
-/// What the person has set; what is wrong with the file is told.
-pub(super) fn settings(dirs: &Dirs) -> Settings {
-    let (settings, notices) = store::load_settings(dirs);
-    for notice in notices {
-        complain(&notice.to_string());
-    }
-    settings
-}
-
-/// The pace between presses that the person has set.
-pub(super) fn pacing(settings: &Settings) -> Pacing {
-    Pacing { change: settings.change(), find_wait: settings.find_wait() }
-}
-
 /// The flags over what was chosen last over what is offered.
 pub(super) fn choose<'a>(
-    playable: Playable<'a>,
+    suited: Suited<'a>,
     flags: &ChoiceFlags,
     settings: &Settings,
-) -> (Playable<'a>, Choices) {
-    let technique = &playable.guide().technique;
-    let last =
-        settings.choices.get(&playable.point().code).map(|choices| choices.within(technique));
-    let usual = last.unwrap_or_else(|| Choices::offered(technique));
+) -> (Suited<'a>, Choices) {
+    let usual = suited.choices(settings.choices.get(&suited.point().code).copied());
     let fixed = flags.seconds.map(|seconds| Dose::Fixed(Duration::from_secs(seconds.into())));
     let choices = Choices {
         sides: flags.side.unwrap_or(usual.sides),
         motion: flags.motion.unwrap_or(usual.motion),
         dose: if flags.until_release { Dose::UntilRelease } else { fixed.unwrap_or(usual.dose) },
     };
-    (playable, choices)
+    (suited, choices)
 }

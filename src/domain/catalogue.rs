@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::code::Code;
+use super::code::{Code, Meridian};
 use super::point::{Origin, Point};
 
 mod own;
@@ -103,6 +103,18 @@ impl Catalogue {
         self.points
             .iter()
             .filter(move |point| !name.is_empty() && point.names().any(|one| squeeze(one) == name))
+    }
+
+    /// The points before and after one on its meridian; extra points lie on none.
+    #[must_use]
+    pub fn beside(&self, code: &Code) -> [Option<&Point>; 2] {
+        let (meridian, group, number) = code.place();
+        [number.checked_sub(1), number.checked_add(1)].map(|number| {
+            let place = (meridian, group, number?);
+            self.points
+                .iter()
+                .find(|point| meridian != Meridian::Extra && point.code.place() == place)
+        })
     }
 
     /// The shipped point that answers to that code, also when an own point lies over it.

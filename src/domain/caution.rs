@@ -24,6 +24,8 @@ pub enum Weight {
     RedFlag,
     /// Mind this, or leave the point today.
     Care,
+    /// The person has not answered whether it applies to them, so it may.
+    MayApply,
     /// What everybody is told, whatever the point.
     Always,
 }
@@ -132,7 +134,8 @@ pub struct Prompt {
 
 impl Prompt {
     /// The prompt for that plan: the red flags that matter for its points, each point's own
-    /// caution, what its tags say, and what everybody is told; nothing twice, the gravest first.
+    /// caution, what its tags say but for what the person has answered with "no", what their other
+    /// answers and open questions add, and what everybody is told; nothing twice, the gravest first.
     #[must_use]
     pub fn new(plan: Plan, shared: &Lines) -> Self {
         let mut lines: Vec<Line> = Vec::new();
@@ -159,9 +162,12 @@ impl Prompt {
                     sources: vec![guide.technique.source.clone()],
                 });
             }
-            for tag in &point.tags {
+            for tag in point.tags.iter().filter(|tag| !plan.settled().contains(tag)) {
                 add(shared.of_tag(tag));
             }
+        }
+        for line in plan.personal() {
+            add(line.clone());
         }
         for line in &shared.always {
             add(line.clone());

@@ -142,6 +142,9 @@ impl Meridian {
     }
 }
 
+/// The groups of the extra points, from the head down: head and neck, chest and belly, back, arm, leg.
+const EXTRA_GROUPS: [&str; 5] = ["HN", "CA", "B", "UE", "LE"];
+
 /// The one spelling under which a point is kept, such as `HE-1` or `EX-HN3`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Code(String);
@@ -161,7 +164,7 @@ impl Code {
         let (letters, digits) = squeezed.split_at(digits_at);
         let number: u16 = digits.parse().ok().filter(|number| *number > 0)?;
         if let Some(group) = letters.strip_prefix("EX")
-            && ["HN", "CA", "B", "UE", "LE"].contains(&group)
+            && EXTRA_GROUPS.contains(&group)
         {
             return Some(Self(format!("EX-{group}{number}")));
         }
@@ -198,6 +201,18 @@ impl Code {
             .next()
             .and_then(|digits| digits.parse().ok())
             .unwrap_or_default()
+    }
+
+    /// Its place in the order of the WHO standard: meridian by meridian, the extra points by group.
+    #[must_use]
+    pub fn place(&self) -> (Meridian, usize, u16) {
+        let group = EXTRA_GROUPS
+            .iter()
+            .position(|group| {
+                self.0.strip_prefix("EX-").is_some_and(|rest| rest.starts_with(group))
+            })
+            .unwrap_or_default();
+        (self.meridian(), group, self.number())
     }
 
     /// The code of the WHO standard where it differs from ours (`HT-1` for `HE-1`).

@@ -2,9 +2,11 @@
 
 use std::time::Duration;
 
+use super::caution::{Line, Tag};
 use super::code::Code;
 use super::history::PlannedPress;
-use super::point::{Playable, Point, Side};
+use super::point::{Hands, Point, Side};
+use super::profile::{Change, Suited};
 use super::technique::{Motion, Technique};
 
 /// Which sides a person wants to press.
@@ -16,11 +18,13 @@ pub enum Sides {
     Right,
     /// One after the other, the left first.
     Both,
+    /// Both at the same time, with two hands; only where they can do it.
+    AtOnce,
 }
 
 impl Sides {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::Left, Self::Right, Self::Both];
+    pub const ALL: [Self; 4] = [Self::Left, Self::Right, Self::Both, Self::AtOnce];
 
     /// Its name as the files and the command line spell it.
     #[must_use]
@@ -29,6 +33,7 @@ impl Sides {
             Self::Left => "left",
             Self::Right => "right",
             Self::Both => "both",
+            Self::AtOnce => "at-once",
         }
     }
 
@@ -45,6 +50,7 @@ impl Sides {
             Self::Left => &[Side::Left],
             Self::Right => &[Side::Right],
             Self::Both => &[Side::Left, Side::Right],
+            Self::AtOnce => &[Side::Both],
         }
     }
 }
@@ -70,11 +76,12 @@ pub struct Choices {
 }
 
 impl Choices {
-    /// What is offered first: both sides, the first motion, and until release where the source says so.
+    /// What is offered first: both sides, at once where two hands can do it; the first motion; and until
+    /// release where the source says so.
     #[must_use]
-    pub fn offered(technique: &Technique) -> Self {
+    pub fn offered(technique: &Technique, hands: Hands) -> Self {
         Self {
-            sides: Sides::Both,
+            sides: if hands.both_at_once { Sides::AtOnce } else { Sides::Both },
             motion: technique.motions.first().copied().unwrap_or(Motion::Steady),
             dose: if technique.until_release {
                 Dose::UntilRelease
@@ -86,10 +93,13 @@ impl Choices {
 
     /// These choices as far as the technique allows them; a remembered choice may be older than it.
     #[must_use]
-    pub fn within(self, technique: &Technique) -> Self {
-        let offered = Self::offered(technique);
+    pub fn within(self, technique: &Technique, hands: Hands) -> Self {
+        let offered = Self::offered(technique, hands);
         Self {
-            sides: self.sides,
+            sides: match self.sides {
+                Sides::AtOnce if !hands.both_at_once => offered.sides,
+                sides => sides,
+            },
             motion: if technique.motions.contains(&self.motion) {
                 self.motion
             } else {
@@ -222,6 +232,26 @@ pub enum PlanError {
         /// Seconds.
         most: u64,
     },
+    /// Two hands cannot press both sides of it at once.
+    #[error(
+        "two hands cannot press both sides of {code} at once; choose `both` for one after the other"
+    )]
+    NotAtOnce {
+        /// Which point.
+        code: Code,
+    },
+    /// The side that was asked for is left out for this person.
+    #[error(
+        "the {side} side of {code} is left out for you: {because}. Your answers stand in About me; `wellspring profile` shows them"
+    )]
+    SideLeftOut {
+        /// Which point.
+        code: Code,
+        /// Which side.
+        side: &'static str,
+        /// Which answer.
+        because: String,
+    },
 }
 
 /// An unbroken list of steps that leads a person through one or more points.
@@ -230,6 +260,9 @@ pub struct Plan {
     points: Vec<Point>,
     presses: Vec<Press>,
     steps: Vec<Step>,
+    personal: Vec<Line>,
+    settled: Vec<Tag>,
+    changes: Vec<(Code, Change)>,
 }
 
 impl Plan {
@@ -237,21 +270,28 @@ impl Plan {
     ///
     /// # Errors
     /// When there is no point, or a choice is not one that its technique offers.
-    pub fn new(parts: &[(Playable<'_>, Choices)], pacing: Pacing) -> Result<Self, PlanError> {
-        let mut plan = Self { points: Vec::new(), presses: Vec::new(), steps: Vec::new() };
-        for (playable, choices) in parts {
-            plan.add(*playable, *choices, pacing)?;
+    pub fn new(parts: &[(Suited<'_>, Choices)], pacing: Pacing) -> Result<Self, PlanError> {
+        let mut plan = Self {
+            points: Vec::new(),
+            presses: Vec::new(),
+            steps: Vec::new(),
+            personal: Vec::new(),
+            settled: Vec::new(),
+            changes: Vec::new(),
+        };
+        for (suited, choices) in parts {
+            plan.add(suited, *choices, pacing)?;
         }
         if plan.presses.is_empty() { Err(PlanError::Empty) } else { Ok(plan) }
     }
 
     fn add(
         &mut self,
-        playable: Playable<'_>,
+        suited: &Suited<'_>,
         choices: Choices,
         pacing: Pacing,
     ) -> Result<(), PlanError> {
-        let (point, technique) = (playable.point(), &playable.guide().technique);
+        let (point, technique) = (suited.point(), suited.technique());
         let (least, most) = (technique.least.as_secs(), technique.most.as_secs());
         if !technique.motions.contains(&choices.motion) {
             let offered = match choices.motion {
@@ -275,8 +315,9 @@ impl Plan {
                 });
             }
         };
-        let sides = if point.bilateral { choices.sides.in_order() } else { &[Side::Midline] };
-        self.points.push(point.clone());
+        let sides = sides(suited, choices.sides)?;
+        self.points.push(suited.adapted());
+        self.take_person(suited);
         for (nth, side) in sides.iter().enumerate() {
             let press = self.presses.len();
             self.presses.push(Press {
@@ -303,6 +344,40 @@ impl Plan {
             ]);
         }
         Ok(())
+    }
+
+    /// Takes over what the person's answers say about the point, nothing twice.
+    fn take_person(&mut self, suited: &Suited<'_>) {
+        for line in suited.lines() {
+            if !self.personal.contains(line) {
+                self.personal.push(line.clone());
+            }
+        }
+        for tag in suited.settled() {
+            if !self.settled.contains(tag) {
+                self.settled.push(tag.clone());
+            }
+        }
+        let code = &suited.point().code;
+        self.changes.extend(suited.changes().iter().map(|change| (code.clone(), change.clone())));
+    }
+
+    /// What the person's answers, and the questions that they left open, add to the caution.
+    #[must_use]
+    pub fn personal(&self) -> &[Line] {
+        &self.personal
+    }
+
+    /// The tags whose line the person has answered with "no".
+    #[must_use]
+    pub fn settled(&self) -> &[Tag] {
+        &self.settled
+    }
+
+    /// What the person's answers have changed, point by point.
+    #[must_use]
+    pub fn changes(&self) -> &[(Code, Change)] {
+        &self.changes
     }
 
     /// The points, in playing order.
@@ -349,5 +424,32 @@ impl Plan {
                 until_release: press.until_release,
             })
             .collect()
+    }
+}
+
+/// The sides that are pressed: those that were chosen, without those that are left out for the person.
+fn sides(suited: &Suited<'_>, chosen: Sides) -> Result<Vec<Side>, PlanError> {
+    if !suited.point().bilateral {
+        return Ok(vec![Side::Midline]);
+    }
+    let code = || suited.point().code.clone();
+    if chosen == Sides::AtOnce && !suited.guide().hands.both_at_once {
+        return Err(PlanError::NotAtOnce { code: code() });
+    }
+    let out = |side| suited.left_out(side).is_some();
+    if chosen == Sides::AtOnce && !out(Side::Left) && !out(Side::Right) {
+        return Ok(vec![Side::Both]);
+    }
+    // With one side left out, at once is the other side alone.
+    let chosen = if chosen == Sides::AtOnce { Sides::Both } else { chosen };
+    let sides = chosen.in_order().iter().copied();
+    let kept: Vec<Side> = sides.clone().filter(|side| suited.left_out(*side).is_none()).collect();
+    match sides.clone().find_map(|side| Some((side, suited.left_out(side)?))) {
+        Some((side, because)) if kept.is_empty() => Err(PlanError::SideLeftOut {
+            code: code(),
+            side: side.name(),
+            because: because.to_owned(),
+        }),
+        _ => Ok(kept),
     }
 }

@@ -67,16 +67,19 @@ pub enum Side {
     Right,
     /// A point on the midline has one place only.
     Midline,
+    /// Both sides at the same time, with two hands.
+    Both,
 }
 
 impl Side {
-    /// The other side; the midline is its own.
+    /// The other side; the midline, and both together, are their own.
     #[must_use]
     pub const fn other(self) -> Self {
         match self {
             Self::Left => Self::Right,
             Self::Right => Self::Left,
             Self::Midline => Self::Midline,
+            Self::Both => Self::Both,
         }
     }
 
@@ -87,6 +90,7 @@ impl Side {
             Self::Left => "left",
             Self::Right => "right",
             Self::Midline => "midline",
+            Self::Both => "both",
         }
     }
 }
@@ -101,14 +105,55 @@ pub struct Hands {
 }
 
 impl Hands {
-    /// The hand that presses that side; `None` on the midline and where either hand will do.
+    /// The hand that presses that side; `None` on the midline, where either hand will do, and where both press.
     #[must_use]
     pub const fn pressing(self, side: Side) -> Option<Side> {
         match side {
-            Side::Midline => None,
+            Side::Midline | Side::Both => None,
             _ if self.opposite => Some(side.other()),
             _ => None,
         }
+    }
+}
+
+/// Why a point goes well with another, in a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Relation {
+    /// They lie close by; true from both ends.
+    Neighbour,
+    /// A pair that the field knows as one; true from both ends.
+    Pair,
+    /// They lie on opposite sides of a limb; true from both ends.
+    Opposite,
+    /// It is used for the same complaint.
+    Complaint,
+}
+
+impl Relation {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Neighbour, Self::Pair, Self::Opposite, Self::Complaint];
+
+    /// Its name as the files spell it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Neighbour => "neighbour",
+            Self::Pair => "pair",
+            Self::Opposite => "opposite",
+            Self::Complaint => "complaint",
+        }
+    }
+
+    /// The relation of that name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.name() == name)
+    }
+
+    /// Whether it holds from both ends, so that each point must name the other.
+    #[must_use]
+    pub const fn is_mutual(self) -> bool {
+        !matches!(self, Self::Complaint)
     }
 }
 
@@ -121,6 +166,8 @@ pub struct Related {
     pub written: String,
     /// Its name.
     pub name: String,
+    /// In which way, where its file says so.
+    pub relation: Option<Relation>,
     /// Why it goes well with this one.
     pub why: String,
 }
@@ -148,6 +195,12 @@ pub enum EvidenceKind {
 impl EvidenceKind {
     /// All of them.
     pub const ALL: [Self; 3] = [Self::Trial, Self::Clinic, Self::Tradition];
+
+    /// The ground of that name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.name() == name)
+    }
 
     /// Its name as the files spell it.
     #[must_use]
@@ -271,6 +324,16 @@ pub enum NotPlayable {
         /// Why not.
         why: String,
     },
+    /// The person's own answers leave it out.
+    #[error(
+        "{code} is left out for you: {because}. Your answers stand in About me; `wellspring profile` shows and changes them"
+    )]
+    LeftOut {
+        /// Which point.
+        code: Code,
+        /// Which answer.
+        because: String,
+    },
     /// Nobody has written how to press it yet.
     #[error(
         "{code} is known, but how to press it has not been written yet; import a page for it with `wellspring import FILE`"
@@ -281,7 +344,7 @@ pub enum NotPlayable {
     },
 }
 
-/// A point that may be played: the only thing a plan is made from.
+/// A point that may be played; a plan is made from what [`super::profile::Person::suit`] makes of it.
 ///
 /// It can be had from [`Point::playable`] alone, so a point graded "no" never reaches a plan.
 #[derive(Debug, Clone, Copy)]

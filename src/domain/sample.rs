@@ -8,6 +8,7 @@ use super::caution::{Fresh, Lines, Prompt};
 use super::code::Code;
 use super::plan::{Choices, Pacing, Plan};
 use super::point::{Grade, Guide, Hands, Origin, Point, Region};
+use super::profile::{Person, Profile, Rules};
 use super::run::Run;
 use super::technique::{Applicator, Motion, Pressure, Technique};
 
@@ -34,7 +35,7 @@ pub fn point(code: &str, bilateral: bool) -> Point {
         guide: Some(Guide {
             introduction: String::new(),
             posture: String::new(),
-            hands: Hands { opposite: true, both_at_once: false },
+            hands: Hands { opposite: true, both_at_once: true },
             find: vec!["Find it.".to_owned()],
             feel: String::new(),
             press: String::new(),
@@ -67,8 +68,10 @@ pub fn point(code: &str, bilateral: bool) -> Point {
 /// The plan for such points with those choices.
 #[must_use]
 pub fn plan(points: &[Point], choices: Choices, pacing: Pacing) -> Plan {
+    let (rules, profile) = (Rules::default(), Profile::default());
+    let person = Person { rules: &rules, profile: &profile, now: jiff::Timestamp::UNIX_EPOCH };
     let parts: Vec<_> =
-        points.iter().map(|point| (point.playable().expect("playable"), choices)).collect();
+        points.iter().map(|point| (person.suit(point).expect("playable"), choices)).collect();
     Plan::new(&parts, pacing).expect("a plan")
 }
 

@@ -1,6 +1,6 @@
 //! What a person has set, with the range of each value.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use super::code::Code;
@@ -65,6 +65,8 @@ pub struct Settings {
     pub emergency_number: String,
     /// What was chosen last for each point.
     pub choices: BTreeMap<Code, Choices>,
+    /// The favourite points.
+    pub favourites: BTreeSet<Code>,
 }
 
 impl Default for Settings {
@@ -80,6 +82,7 @@ impl Default for Settings {
             find_wait_seconds: None,
             emergency_number: "112".to_owned(),
             choices: BTreeMap::new(),
+            favourites: BTreeSet::new(),
         }
     }
 }
@@ -105,6 +108,13 @@ impl Settings {
             number.trim().to_owned()
         };
         self
+    }
+
+    /// Makes a point a favourite, or takes that back.
+    pub fn turn_favourite(&mut self, code: &Code) {
+        if !self.favourites.remove(code) {
+            let _ = self.favourites.insert(code.clone());
+        }
     }
 
     /// The number to call in an emergency; never empty.

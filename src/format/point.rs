@@ -146,6 +146,8 @@ pub struct RelatedFile {
     pub code: String,
     #[serde(default)]
     pub name: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<String>,
     #[serde(default)]
     pub why: String,
 }

@@ -87,7 +87,7 @@ fn object(text: &str) -> Result<Map<String, Value>, NotSettings> {
     }
 }
 
-fn fields(settings: &Settings, mut choices: Map<String, Value>) -> [(&'static str, Value); 10] {
+fn fields(settings: &Settings, mut choices: Map<String, Value>) -> [(&'static str, Value); 11] {
     for (code, choice) in &settings.choices {
         let (seconds, until_release) = match choice.dose {
             Dose::Fixed(time) => (json!(time.as_secs()), false),
@@ -104,6 +104,7 @@ fn fields(settings: &Settings, mut choices: Map<String, Value>) -> [(&'static st
             known.extend(value);
         }
     }
+    let favourites: Vec<&str> = settings.favourites.iter().map(Code::as_str).collect();
     [
         ("theme", json!(settings.theme.name())),
         ("text_percent", json!(settings.text_percent)),
@@ -115,6 +116,7 @@ fn fields(settings: &Settings, mut choices: Map<String, Value>) -> [(&'static st
         ("find_wait_seconds", json!(settings.find_wait_seconds)),
         ("emergency_number", json!(settings.emergency_number)),
         ("choices", Value::Object(choices)),
+        ("favourites", json!(favourites)),
     ]
 }
 
@@ -183,6 +185,9 @@ impl<'a> Reading<'a> {
                 value.as_str().map(str::to_owned)
             }),
             choices: self.choices(),
+            favourites: self.field("favourites", usual.favourites, |value| {
+                value.as_array()?.iter().map(|code| Code::parse(code.as_str()?)).collect()
+            }),
         }
     }
 

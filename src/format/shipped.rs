@@ -1,24 +1,22 @@
 //! The content that came with Wellspring: embedded, so that one file runs anywhere.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
 use super::point::{FormatError, PointFile};
+use super::routine;
 use crate::domain::catalogue::Catalogue;
 use crate::domain::caution::{Line, Lines, Tag, Weight};
+use crate::domain::point::Origin;
+use crate::domain::routine::Routine;
 
-const CATALOGUE: &str = include_str!("../../sessions/catalogue.json");
 const CAUTIONS: &str = include_str!("../../sessions/cautions.json");
 const SENTENCES: &str = include_str!("../../sessions/sentences.json");
 const SOURCES: &str = include_str!("../../sessions/sources.json");
 
-/// The files under `sessions/points/`, by name; a test compares the list with the folder.
-pub const POINT_FILES: [(&str, &str); 3] = [
-    ("HE-1", include_str!("../../sessions/points/HE-1.json")),
-    ("LI-4", include_str!("../../sessions/points/LI-4.json")),
-    ("LU-1", include_str!("../../sessions/points/LU-1.json")),
-];
+include!(concat!(env!("OUT_DIR"), "/points.rs"));
+include!(concat!(env!("OUT_DIR"), "/routines.rs"));
 
 /// Sentences that many points share: a point's file names them by key.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -27,6 +25,7 @@ pub struct Sentences {
     #[allow(dead_code, reason = "kept for the day when there is a second version")]
     version: u32,
     posture: BTreeMap<String, String>,
+    press: BTreeMap<String, String>,
     stop: BTreeMap<String, String>,
 }
 
@@ -35,6 +34,12 @@ impl Sentences {
     #[must_use]
     pub fn posture(&self, key: &str) -> String {
         self.posture.get(key).map_or(key, String::as_str).to_owned()
+    }
+
+    /// What is said while pressing, by key; a text that is no key stands for itself.
+    #[must_use]
+    pub fn press(&self, key: &str) -> String {
+        self.press.get(key).map_or(key, String::as_str).to_owned()
     }
 
     /// What to do after stopping, by key; a text that is no key stands for itself.
@@ -48,6 +53,7 @@ impl Sentences {
     pub fn key_of(&self, sentence: &str) -> Option<&str> {
         self.posture
             .iter()
+            .chain(&self.press)
             .chain(&self.stop)
             .find(|(_, text)| *text == sentence)
             .map(|(key, _)| key.as_str())
@@ -81,14 +87,6 @@ struct SourcesFile {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct CatalogueFile {
-    #[allow(dead_code, reason = "kept for the day when there is a second version")]
-    version: u32,
-    points: Vec<PointFile>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
 struct CautionsFile {
     #[allow(dead_code, reason = "kept for the day when there is a second version")]
     version: u32,
@@ -100,40 +98,58 @@ struct CautionsFile {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct LineFile {
-    key: String,
-    title: String,
-    text: String,
-    sources: Vec<String>,
+pub(super) struct LineFile {
+    pub(super) key: String,
+    pub(super) title: String,
+    pub(super) text: String,
+    pub(super) sources: Vec<String>,
 }
 
 impl LineFile {
-    fn line(self, weight: Weight) -> (String, Line) {
+    pub(super) fn line(self, weight: Weight) -> (String, Line) {
         (self.key, Line { weight, title: self.title, text: self.text, sources: self.sources })
     }
 }
 
-fn parse<'a, T: Deserialize<'a>>(text: &'a str) -> Result<T, FormatError> {
+pub(super) fn parse<'a, T: Deserialize<'a>>(text: &'a str) -> Result<T, FormatError> {
     serde_json::from_str(text).map_err(|error| FormatError::from_json(&error, text))
 }
 
-/// Every shipped point: the catalogue's facts, and the whole point where it has a file of its own.
+/// Every shipped point, meridian by meridian.
 ///
 /// # Errors
 /// When a shipped file is damaged, which the tests rule out for a released Wellspring.
 pub fn catalogue() -> Result<Catalogue, FormatError> {
     let sentences = sentences()?;
-    let mut written: HashMap<&str, PointFile> = HashMap::new();
-    for (code, text) in POINT_FILES {
-        let _ = written.insert(code, parse(text)?);
-    }
-    let facts: CatalogueFile = parse(CATALOGUE)?;
-    let points = facts
-        .points
-        .into_iter()
-        .map(|facts| written.remove(facts.code.as_str()).unwrap_or(facts).into_shipped(&sentences))
-        .collect::<Result<Vec<_>, _>>()?;
+    let read = |files: &[(&str, &str)]| {
+        files
+            .iter()
+            .map(|(_, text)| parse::<PointFile>(text)?.into_shipped(&sentences))
+            .collect::<Result<Vec<_>, _>>()
+    };
+    // A start waits for this, so two share the work.
+    let (first, second_files) = POINT_FILES.split_at(POINT_FILES.len() / 2);
+    let mut points = std::thread::scope(|scope| {
+        let second = std::thread::Builder::new().spawn_scoped(scope, || read(second_files));
+        let mut points = read(first)?;
+        points.extend(match second.map(std::thread::ScopedJoinHandle::join) {
+            Ok(Ok(points)) => points?,
+            // Where there is no second thread, it is read here.
+            _ => read(second_files)?,
+        });
+        Ok::<_, FormatError>(points)
+    })?;
+    points.sort_by_cached_key(|point| point.code.place());
     Ok(Catalogue::new(points))
+}
+
+/// Every shipped routine, in the order of their files; each is held to the catalogue.
+///
+/// # Errors
+/// As [`catalogue`].
+pub fn routines(catalogue: &Catalogue) -> Result<Vec<Routine>, FormatError> {
+    let shipped = |routine| Routine { origin: Origin::Shipped, ..routine };
+    ROUTINE_FILES.iter().map(|(_, text)| routine::read(text, catalogue).map(shipped)).collect()
 }
 
 /// What the caution prompt says for each tag and red flag, and to everybody.

@@ -10,6 +10,12 @@ pub fn zoned() -> Zoned {
     Zoned::now()
 }
 
+/// Now.
+#[must_use]
+pub fn now() -> Timestamp {
+    Timestamp::now()
+}
+
 /// A monotonic clock that counts from its start, read together with the wall clock.
 #[derive(Debug, Clone, Copy)]
 pub struct Clock {

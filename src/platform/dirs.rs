@@ -77,6 +77,18 @@ impl Dirs {
         self.config.join("settings.json")
     }
 
+    /// What the person has answered about themselves.
+    #[must_use]
+    pub fn profile_file(&self) -> PathBuf {
+        self.config.join("profile.json")
+    }
+
+    /// The person's own routines.
+    #[must_use]
+    pub fn routines_dir(&self) -> PathBuf {
+        self.config.join("routines")
+    }
+
     /// The person's own points.
     #[must_use]
     pub fn points_dir(&self) -> PathBuf {

@@ -1,25 +1,105 @@
-//! All points that are known on this machine: the shipped ones and the person's own.
+//! All that is known on this machine: the shipped points, routines and questions, and the person's own.
+
+use std::sync::OnceLock;
 
 use crate::domain::catalogue::Catalogue;
+use crate::domain::caution::Lines;
+use crate::domain::complaint::Complaints;
+use crate::domain::profile::Rules;
+use crate::domain::routine::Routine;
+use crate::domain::search::Index;
 use crate::format::point::{FormatError, read};
-use crate::format::shipped;
+use crate::format::shipped::{self, Source};
+use crate::format::{complaint, profile, routine};
 use crate::platform::dirs::Dirs;
-use crate::platform::store::{Notice, load_points};
+use crate::platform::store::{Notice, load_points, load_routines};
+use crate::words::session;
 
-/// The shipped points with the person's own laid over them. A file that cannot be read is skipped with
-/// a notice that names it; the rest loads.
-///
-/// # Errors
-/// When a shipped file is broken, which the tests of the project rule out.
-pub fn catalogue(dirs: Option<&Dirs>) -> Result<(Catalogue, Vec<Notice>), FormatError> {
-    let mut catalogue = shipped::catalogue()?;
-    let Some(dirs) = dirs else { return Ok((catalogue, Vec::new())) };
+/// Lays the person's own points over the shipped ones. A file that cannot be read is skipped with a notice
+/// that names it; the rest loads.
+fn add_own(catalogue: &mut Catalogue, dirs: Option<&Dirs>) -> Vec<Notice> {
+    let Some(dirs) = dirs else { return Vec::new() };
     let (files, mut notices) = load_points(dirs);
     for (path, text) in files {
-        match read(&text, &catalogue) {
+        match read(&text, catalogue) {
             Ok(reading) => catalogue.add_own(reading.own),
             Err(error) => notices.push(Notice { path, text: error.to_string() }),
         }
     }
-    Ok((catalogue, notices))
+    notices
+}
+
+/// The person's own routines. A file that cannot be read is skipped with a notice that names it.
+#[must_use]
+pub fn own_routines(dirs: &Dirs, catalogue: &Catalogue) -> (Vec<Routine>, Vec<Notice>) {
+    let (files, mut notices) = load_routines(dirs);
+    let mut routines = Vec::new();
+    for (path, text) in files {
+        match routine::read(&text, catalogue) {
+            Ok(routine) => routines.push(routine),
+            Err(error) => notices.push(Notice { path, text: error.to_string() }),
+        }
+    }
+    (routines, notices)
+}
+
+/// All that can be looked up.
+#[derive(Debug, Default)]
+pub struct Library {
+    /// Every point.
+    pub catalogue: Catalogue,
+    /// Every complaint.
+    pub complaints: Complaints,
+    /// Every routine.
+    pub routines: Vec<Routine>,
+    /// The questions of About me.
+    pub rules: Rules,
+    /// The shared lines of the caution prompt.
+    pub lines: Lines,
+    /// Where statements come from.
+    pub sources: Vec<Source>,
+    index: OnceLock<Index>,
+}
+
+impl Library {
+    /// Reads everything that came with Wellspring, and the person's own points. A file of theirs that cannot
+    /// be read is skipped with a notice that names it; the rest loads.
+    ///
+    /// # Errors
+    /// When a shipped file is broken, which the tests of the project rule out.
+    pub fn open(dirs: Option<&Dirs>) -> Result<(Self, Vec<Notice>), FormatError> {
+        let mut catalogue = shipped::catalogue()?;
+        // Before the person's own points: one with a shorter dose, or graded "no", spoils no routine. What is
+        // played is fitted to them.
+        let routines = shipped::routines(&catalogue)?;
+        let notices = add_own(&mut catalogue, dirs);
+        let library = Self {
+            index: OnceLock::new(),
+            routines,
+            complaints: complaint::complaints()?,
+            rules: profile::rules()?,
+            lines: shipped::lines()?,
+            sources: shipped::sources()?,
+            catalogue,
+        };
+        Ok((library, notices))
+    }
+
+    /// The points, prepared for finding: at the first question, so that a start does not wait for it.
+    pub fn index(&self) -> &Index {
+        self.index.get_or_init(|| Index::new(&self.catalogue, &self.complaints, session::region))
+    }
+
+    /// The source of that id.
+    #[must_use]
+    pub fn source(&self, id: &str) -> Option<&Source> {
+        self.sources.iter().find(|source| source.id == id)
+    }
+
+    /// The routines that serve a complaint.
+    pub fn routines_for(&self, complaint: &str) -> impl Iterator<Item = &Routine> {
+        self.routines
+            .iter()
+            .filter(move |routine| routine.complaints.iter().any(|key| key == complaint))
+    }
 }

@@ -1,4 +1,4 @@
-//! Settings and the person's own points on disk: replaced in one step, never half written.
+//! Settings, answers and the person's own points on disk: replaced in one step, never half written.
 //!
 //! A file is written beside the old one under another name, synced, and renamed over it; the one
 //! before stays as `<name>.bak`. A file that cannot be read is never overwritten: it stays as
@@ -9,8 +9,9 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::domain::code::Code;
+use crate::domain::profile::Profile;
 use crate::domain::settings::Settings;
-use crate::format::settings as file;
+use crate::format::{profile, settings};
 use crate::platform::dirs::Dirs;
 
 pub mod fs;
@@ -77,6 +78,22 @@ pub fn save_settings(dirs: &Dirs, settings: &Settings) -> Result<Replaced, NotSt
     Store::new(RealFs, dirs.clone()).save_settings(settings)
 }
 
+/// What a person has answered about themselves. Whatever is wrong with the file, this gives answers to
+/// go on with, and says so.
+#[must_use]
+pub fn load_profile(dirs: &Dirs) -> (Profile, Vec<Notice>) {
+    Store::new(RealFs, dirs.clone()).load_profile()
+}
+
+/// Saves the answers. What this version does not know in the file stays in it; nothing is written when
+/// nothing changed.
+///
+/// # Errors
+/// When the system refuses; the file is then as it was.
+pub fn save_profile(dirs: &Dirs, profile: &Profile) -> Result<Replaced, NotStored> {
+    Store::new(RealFs, dirs.clone()).save_profile(profile)
+}
+
 /// The files of the person's own points, in the order of their names, each with its text.
 #[must_use]
 pub fn load_points(dirs: &Dirs) -> (Vec<(PathBuf, String)>, Vec<Notice>) {
@@ -91,6 +108,21 @@ pub fn save_point(dirs: &Dirs, code: &Code, json: &str) -> Result<PathBuf, NotSt
     Store::new(RealFs, dirs.clone()).save_point(code, json)
 }
 
+/// The files of the person's own routines, in the order of their names, each with its text.
+#[must_use]
+pub fn load_routines(dirs: &Dirs) -> (Vec<(PathBuf, String)>, Vec<Notice>) {
+    Store::new(RealFs, dirs.clone()).load_routines()
+}
+
+/// Saves one of the person's own routines as `routines/<key>.json`, and says where. The key must be fit for
+/// the name of a file.
+///
+/// # Errors
+/// When the system refuses; the file is then as it was.
+pub fn save_routine(dirs: &Dirs, key: &str, json: &str) -> Result<PathBuf, NotStored> {
+    Store::new(RealFs, dirs.clone()).save_routine(key, json)
+}
+
 impl<F: Fs> Store<F> {
     /// The files in those folders of that file system.
     pub const fn new(fs: F, dirs: Dirs) -> Self {
@@ -99,26 +131,12 @@ impl<F: Fs> Store<F> {
 
     /// See [`load_settings`].
     pub fn load_settings(&self) -> (Settings, Vec<Notice>) {
-        let path = self.dirs.settings_file();
-        let why = match self.settings_at(&path) {
-            Ok((settings, sentences)) => {
-                return (
-                    settings,
-                    sentences.into_iter().map(|text| Notice::new(&path, text)).collect(),
-                );
-            }
-            Err(Unreadable::Missing) => return (Settings::default(), Vec::new()),
-            Err(Unreadable::Because(why)) => why,
+        let words = Unread {
+            what: "the settings",
+            before: "the settings before the last change are used",
+            usual: "the usual settings are used",
         };
-        let backup = replace::backup_of(&path);
-        let (settings, instead) = match self.settings_at(&backup) {
-            Ok((settings, _)) => (settings, "the settings before the last change are used"),
-            Err(_) => (Settings::default(), "the usual settings are used"),
-        };
-        let text = format!(
-            "the settings cannot be read: {why}. For now {instead}. The file is left as it is, and kept beside the new one when you change a setting"
-        );
-        (settings, vec![Notice::new(&path, text)])
+        self.load(&self.dirs.settings_file(), &words, settings::read)
     }
 
     /// See [`save_settings`].
@@ -126,28 +144,101 @@ impl<F: Fs> Store<F> {
     /// # Errors
     /// When the system refuses; the file is then as it was.
     pub fn save_settings(&self, settings: &Settings) -> Result<Replaced, NotStored> {
-        let path = self.dirs.settings_file();
-        let before = match self.text_at(&path) {
-            Ok(text) => file::read(&text).is_ok().then_some(text),
-            Err(_) => None,
+        self.save(
+            &self.dirs.settings_file(),
+            |known| settings::write(settings, known),
+            |text| settings::read(text).is_ok(),
+        )
+    }
+
+    /// See [`load_profile`].
+    pub fn load_profile(&self) -> (Profile, Vec<Notice>) {
+        let words = Unread {
+            what: "your answers in About me",
+            before: "the answers before the last change count",
+            usual: "none counts, so all that may apply is shown",
         };
+        self.load(&self.dirs.profile_file(), &words, profile::read)
+    }
+
+    /// See [`save_profile`].
+    ///
+    /// # Errors
+    /// When the system refuses; the file is then as it was.
+    pub fn save_profile(&self, profile: &Profile) -> Result<Replaced, NotStored> {
+        self.save(
+            &self.dirs.profile_file(),
+            |known| profile::write(profile, known),
+            |text| profile::read(text).is_ok(),
+        )
+    }
+
+    /// What a file holds; else what stood in it before the last change; else what is usual.
+    fn load<T: Default, E: ToString>(
+        &self,
+        path: &Path,
+        words: &Unread,
+        read: impl Fn(&str) -> Result<(T, Vec<String>), E>,
+    ) -> (T, Vec<Notice>) {
+        let read_at = |path: &Path| {
+            let text = self.text_at(path)?;
+            read(&text).map_err(|error| Unreadable::Because(error.to_string()))
+        };
+        let why = match read_at(path) {
+            Ok((value, told)) => {
+                return (value, told.into_iter().map(|text| Notice::new(path, text)).collect());
+            }
+            Err(Unreadable::Missing) => return (T::default(), Vec::new()),
+            Err(Unreadable::Because(why)) => why,
+        };
+        let (value, instead) = match read_at(&replace::backup_of(path)) {
+            Ok((value, _)) => (value, words.before),
+            Err(_) => (T::default(), words.usual),
+        };
+        let text = format!(
+            "{} cannot be read: {why}. For now {instead}. The file is left as it is, and kept beside the new one at the next change",
+            words.what
+        );
+        (value, vec![Notice::new(path, text)])
+    }
+
+    /// Replaces a file; `write` is handed what stands in it, so that what this version does not know is kept.
+    fn save(
+        &self,
+        path: &Path,
+        write: impl Fn(Option<&str>) -> String,
+        is_sound: impl Fn(&str) -> bool,
+    ) -> Result<Replaced, NotStored> {
+        let before = self.text_at(path).ok().filter(|text| is_sound(text));
         // Where the file itself is broken, what it kept for newer versions is in the one before.
-        let known = before.or_else(|| self.text_at(&replace::backup_of(&path)).ok());
-        let text = file::write(settings, known.as_deref());
-        self.replace(&path, &text, |old| {
-            std::str::from_utf8(old).is_ok_and(|text| file::read(text).is_ok())
-        })
+        let known = before.or_else(|| self.text_at(&replace::backup_of(path)).ok());
+        let text = write(known.as_deref());
+        self.replace(path, &text, |old| std::str::from_utf8(old).is_ok_and(&is_sound))
     }
 
     /// See [`load_points`].
     pub fn load_points(&self) -> (Vec<(PathBuf, String)>, Vec<Notice>) {
-        let folder = self.dirs.points_dir();
-        let mut items = match self.fs.list(&folder) {
+        self.texts_in(&self.dirs.points_dir(), "your points", "the point")
+    }
+
+    /// See [`load_routines`].
+    pub fn load_routines(&self) -> (Vec<(PathBuf, String)>, Vec<Notice>) {
+        self.texts_in(&self.dirs.routines_dir(), "your routines", "the routine")
+    }
+
+    /// The JSON files of a folder, in the order of their names, each with its text.
+    fn texts_in(
+        &self,
+        folder: &Path,
+        all: &str,
+        one: &str,
+    ) -> (Vec<(PathBuf, String)>, Vec<Notice>) {
+        let mut items = match self.fs.list(folder) {
             Ok(items) => items,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Default::default(),
             Err(error) => {
-                let text = format!("your points cannot be read: {error}. {}", advice(&error));
-                return (Vec::new(), vec![Notice::new(&folder, text)]);
+                let text = format!("{all} cannot be read: {error}. {}", advice(&error));
+                return (Vec::new(), vec![Notice::new(folder, text)]);
             }
         };
         items.sort_unstable_by(|one, other| one.path.cmp(&other.path));
@@ -168,8 +259,7 @@ impl<F: Fs> Store<F> {
                         .push(Notice::new(&item.path, "it is a link to a file that is not there"));
                 }
                 Err(Unreadable::Because(why)) => {
-                    notices
-                        .push(Notice::new(&item.path, format!("the point cannot be read: {why}")));
+                    notices.push(Notice::new(&item.path, format!("{one} cannot be read: {why}")));
                 }
             }
         }
@@ -188,6 +278,18 @@ impl<F: Fs> Store<F> {
         Ok(path)
     }
 
+    /// See [`save_routine`].
+    ///
+    /// # Errors
+    /// When the system refuses; the file is then as it was.
+    pub fn save_routine(&self, key: &str, json: &str) -> Result<PathBuf, NotStored> {
+        let path = self.dirs.routines_dir().join(format!("{key}.json"));
+        let _ = self.replace(&path, json, |old| {
+            serde_json::from_slice::<serde::de::IgnoredAny>(old).is_ok()
+        })?;
+        Ok(path)
+    }
+
     fn replace(
         &self,
         path: &Path,
@@ -196,11 +298,6 @@ impl<F: Fs> Store<F> {
     ) -> Result<Replaced, NotStored> {
         replace::replace(&self.fs, path, &self.dirs.config, text.as_bytes(), sound)
             .map_err(|source| NotStored { path: path.to_owned(), source })
-    }
-
-    fn settings_at(&self, path: &Path) -> Result<(Settings, Vec<String>), Unreadable> {
-        let text = self.text_at(path)?;
-        file::read(&text).map_err(|error| Unreadable::Because(error.to_string()))
     }
 
     fn text_at(&self, path: &Path) -> Result<String, Unreadable> {
@@ -216,6 +313,13 @@ impl<F: Fs> Store<F> {
             ))
         })
     }
+}
+
+/// What is said of a file that cannot be read.
+struct Unread {
+    what: &'static str,
+    before: &'static str,
+    usual: &'static str,
 }
 
 enum Unreadable {

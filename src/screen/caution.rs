@@ -13,7 +13,7 @@ use crate::ui::press::Press;
 use crate::ui::style::{self, Kind};
 use crate::ui::theme::{Place, Roles};
 use crate::ui::{Element, card, figure, space, type_scale};
-use crate::words::{session, time};
+use crate::words::{person, session, time};
 
 /// The prompt, until it is answered.
 #[derive(Debug)]
@@ -45,7 +45,7 @@ impl Caution {
     /// The prompt for that plan.
     #[must_use]
     pub fn new(plan: Plan, world: &World) -> Self {
-        Self { prompt: Some(Prompt::new(plan, &world.lines)) }
+        Self { prompt: Some(Prompt::new(plan, &world.library.lines)) }
     }
 
     /// The plan that waits for the answer.
@@ -82,19 +82,7 @@ impl Caution {
         let plan = prompt.plan();
         let point = &plan.points()[0];
         let press = &plan.presses()[0];
-        let sides: Vec<_> = plan.presses().iter().map(|press| press.side).collect();
-        let header = column![
-            type_scale::strong(point.title(), roles).size(20).line_height(1.3),
-            type_scale::muted(
-                format!(
-                    "{} · {} · {}",
-                    point.english,
-                    session::pressed_sides(&sides),
-                    t!("about-time", time = time::length(plan.total()))
-                ),
-                roles
-            )
-        ];
+        let header = header(plan, roles);
         let narrow = size.width < space::BAR_UNDER;
         let words = Self::text(prompt, world, roles);
         if stacked(size) {
@@ -135,17 +123,33 @@ impl Caution {
 
     fn text<'a>(prompt: &Prompt, world: &World, roles: &Roles) -> Column<'a, Message> {
         let emergency = world.settings.emergency();
-        let line = |line: &Line| -> Element<'a, Message> {
-            let words = line.text.replace("{emergency}", emergency);
-            let title = line.title.replace("{emergency}", emergency);
-            match line.weight {
-                Weight::RedFlag => card::red_flag(&title, words, roles),
-                Weight::Care => card::caution(&title, words, roles),
-                Weight::Always => {
-                    type_scale::body(format!("{title} {words}"), roles).width(Length::Fill).into()
-                }
-            }
+        let fill = |text: &str| text.replace("{emergency}", emergency);
+        let plain = |line: &Line| {
+            let words = format!("{} {}", fill(&line.title), fill(&line.text));
+            type_scale::body(words, roles).width(Length::Fill)
         };
+        let of = |weight: Weight| prompt.lines().iter().filter(move |line| line.weight == weight);
+        let mut lines = Column::new().spacing(space::SNUG);
+        let changes = prompt.plan().changes();
+        if !changes.is_empty() {
+            let changes = person::changes(changes).join(" ");
+            lines = lines.push(card::notice(&t!("for-you"), changes, roles));
+        }
+        for line in of(Weight::RedFlag) {
+            lines = lines.push(card::red_flag(&fill(&line.title), fill(&line.text), roles));
+        }
+        for line in of(Weight::Care) {
+            lines = lines.push(card::caution(&fill(&line.title), fill(&line.text), roles));
+        }
+        let mut open = of(Weight::MayApply).peekable();
+        if open.peek().is_some() {
+            let open = open.map(|line| Element::from(plain(line)));
+            let open = Column::with_children(open).spacing(space::HAIR);
+            lines = lines.push(card::section(t!("may-apply"), open, roles));
+        }
+        for line in of(Weight::Always) {
+            lines = lines.push(plain(line));
+        }
         let mut sources: Vec<&str> = prompt
             .lines()
             .iter()
@@ -153,7 +157,6 @@ impl Caution {
             .collect();
         sources.sort_unstable();
         sources.dedup();
-        let lines = Column::with_children(prompt.lines().iter().map(line)).spacing(space::SNUG);
         column![
             type_scale::title(t!("caution-title"), roles),
             lines,
@@ -187,4 +190,24 @@ impl Caution {
         }
         buttons.wrap().vertical_spacing(space::SNUG).into()
     }
+}
+
+/// What is played: the point, or all points by their codes.
+fn header<'a>(plan: &Plan, roles: &Roles) -> Column<'a, Message> {
+    let total = t!("about-time", time = time::length(plan.total()));
+    let (title, below) = match plan.points() {
+        [point] => {
+            let sides: Vec<_> = plan.presses().iter().map(|press| press.side).collect();
+            let sides = session::pressed_sides(&sides);
+            (point.title(), format!("{} · {sides} · {total}", point.english))
+        }
+        points => {
+            let codes: Vec<String> = points.iter().map(|point| point.code.to_string()).collect();
+            (codes.join(", "), total)
+        }
+    };
+    column![
+        type_scale::strong(title, roles).size(20).line_height(1.3).width(Length::Fill),
+        type_scale::muted(below, roles).width(Length::Fill)
+    ]
 }

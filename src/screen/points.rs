@@ -1,64 +1,271 @@
-//! The points that can be played, each a row that leads to its page.
+//! The library: every point, found by code, name, part of the body or complaint, and filtered.
 
-use iced::widget::{Column, column, container, row};
-use iced::{Alignment, Length, Size};
+mod view;
 
-use super::{World, page};
-use crate::domain::code::Code;
-use crate::domain::point::{Origin, Point};
-use crate::t;
-use crate::ui::icon::Icon;
-use crate::ui::press::Press;
-use crate::ui::style::{self, Kind};
-use crate::ui::theme::{Place, Roles};
-use crate::ui::{Element, card, space, type_scale};
-use crate::words::session;
+use iced::Size;
+use iced::keyboard::{Key, key::Named};
+
+use super::World;
+use crate::domain::code::{Code, Meridian};
+use crate::domain::complaint::{Complaint, place_of};
+use crate::domain::point::{Point, Region};
+use crate::ui::Element;
+use crate::ui::keys::Pressed;
+
+/// The name of the search box, for bringing the cursor to it.
+pub const SEARCH: &str = "search";
+
+/// Height of a row, in logical pixels.
+pub(crate) const ROW: f32 = 64.0;
+
+/// Which filter stands open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Panel {
+    /// Parts of the body.
+    Region,
+    /// Meridians.
+    Meridian,
+    /// Complaints.
+    Complaint,
+}
+
+/// What narrows the list.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Filters {
+    /// Of that part of the body only.
+    pub region: Option<Region>,
+    /// Of that meridian only.
+    pub meridian: Option<Meridian>,
+    /// Used for that complaint only, by its key.
+    pub complaint: Option<String>,
+    /// Only what the person's answers leave in.
+    pub safe: bool,
+    /// Favourites only.
+    pub favourites: bool,
+}
+
+/// The list of points: what was typed, what narrows it, and where it stands.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct List {
+    query: String,
+    filters: Filters,
+    panel: Option<Panel>,
+    /// What answers the query within the filters, the best first.
+    found: Vec<Code>,
+    /// Which row the arrow keys have reached.
+    selected: Option<usize>,
+    /// How far it is scrolled, and how much is shown, in logical pixels.
+    offset: f32,
+    shown: f32,
+}
 
 /// What a person does here.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Message {
+    /// Types into the search box.
+    Query(String),
+    /// Sets what narrows the list.
+    Filter(Filters),
+    /// Opens or closes a filter.
+    Panel(Option<Panel>),
+    /// Goes so many rows down, or up.
+    Move(i32),
+    /// Opens the row that the arrow keys have reached, or the first.
+    OpenSelected,
+    /// Opens the page of that point.
+    Open(Code),
+    /// Makes it a favourite, or takes that back.
+    Favourite(Code),
+    /// Opens the page of that routine.
+    Routine(String),
+    /// Empties the box and the filters.
+    Clear,
+    /// To the search box.
+    ToSearch,
+    /// The list has been scrolled.
+    Scrolled {
+        /// How far.
+        offset: f32,
+        /// How much is shown.
+        shown: f32,
+    },
+}
+
+/// What the app should do.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Action {
+    /// Nothing.
+    None,
     /// Open the page of that point.
     Open(Code),
+    /// Open the page of that routine.
+    Routine(String),
+    /// Make it a favourite, or take that back.
+    Favourite(Code),
+    /// Scroll the list so far down.
+    ScrollTo(f32),
+    /// Bring the cursor to the search box.
+    ToSearch,
 }
 
-/// The points shown: those that can be played, and the person's own whatever their grade.
-pub fn shown(world: &World) -> impl Iterator<Item = &Point> {
-    world.catalogue.iter().filter(|point| point.playable().is_ok() || point.origin == Origin::Own)
-}
-
-fn item<'a>(point: &Point, roles: &Roles, narrow: bool) -> Element<'a, Message> {
-    let names = row![
-        type_scale::strong(point.title(), roles),
-        type_scale::muted(point.chinese.clone(), roles).font(crate::ui::fonts::HAN)
-    ]
-    .spacing(space::TIGHT);
-    let words = column![names, type_scale::muted(point.english.clone(), roles)].width(Length::Fill);
-    let mut line = row![words].spacing(space::BASE).align_y(Alignment::Center);
-    if point.origin == Origin::Own {
-        line = line.push(card::tag(t!("points-own"), roles));
+impl List {
+    /// The list narrowed to one complaint.
+    #[must_use]
+    pub fn for_complaint(key: &str) -> Self {
+        Self {
+            filters: Filters { complaint: Some(key.to_owned()), ..Filters::default() },
+            ..Self::default()
+        }
     }
-    if !narrow {
-        line = line.push(type_scale::muted(session::region(point.region), roles));
+
+    /// Finds anew what answers: favourites, answers or points may have changed.
+    pub fn refresh(&mut self, world: &World) {
+        self.found = world
+            .library
+            .index()
+            .find(&self.query)
+            .into_iter()
+            .filter(|code| world.point(code).is_some_and(|point| self.filters.let_in(point, world)))
+            .cloned()
+            .collect();
+        // With nothing typed the catalogue's order stands, or with a complaint chosen the best founded first.
+        if let (true, Some(complaint)) = (self.query.trim().is_empty(), self.chosen(world)) {
+            self.found.sort_by_key(|code| {
+                world.point(code).and_then(|point| place_of(complaint, point)).unwrap_or(usize::MAX)
+            });
+        }
+        self.selected = self.selected.filter(|row| *row < self.found.len());
     }
-    line = line.push(Icon::Next.view(20.0, roles.muted));
-    let press = Press::new(line, style::button(Kind::Row, roles))
-        .padding([12, 12])
-        .width(Length::Fill)
-        .on_press(Some(Message::Open(point.code.clone())));
-    column![press, card::line(roles)].into()
+
+    /// The complaint of the filter.
+    fn chosen<'a>(&self, world: &'a World) -> Option<&'a Complaint> {
+        world.library.complaints.find(self.filters.complaint.as_deref()?)
+    }
+
+    /// The complaint of the filter, or the one that the query names.
+    #[must_use]
+    pub fn complaint<'a>(&self, world: &'a World) -> Option<&'a Complaint> {
+        self.chosen(world).or_else(|| {
+            let query = self.query.trim();
+            (!query.is_empty()).then(|| world.library.complaints.find(query)).flatten()
+        })
+    }
+
+    /// How far it is scrolled, in logical pixels.
+    #[must_use]
+    pub const fn offset(&self) -> f32 {
+        self.offset
+    }
+
+    /// What was found, the best first.
+    #[must_use]
+    pub fn found(&self) -> &[Code] {
+        &self.found
+    }
+
+    /// Whether anything narrows the list.
+    #[must_use]
+    pub fn is_narrowed(&self) -> bool {
+        !self.query.is_empty() || self.filters != Filters::default()
+    }
+
+    /// Takes what the person did.
+    pub fn update(&mut self, message: Message, world: &World) -> Action {
+        match message {
+            Message::Query(query) => {
+                self.query = query;
+                return self.from_the_top(world);
+            }
+            Message::Filter(filters) => {
+                self.filters = filters;
+                self.panel = None;
+                return self.from_the_top(world);
+            }
+            Message::Panel(panel) => {
+                self.panel = panel;
+                return Action::ScrollTo(0.0);
+            }
+            Message::Clear => {
+                *self = Self { shown: self.shown, ..Self::default() };
+                return self.from_the_top(world);
+            }
+            Message::Move(rows) => return self.go(rows),
+            Message::OpenSelected => {
+                let row = self.selected.unwrap_or_default();
+                return self.found.get(row).cloned().map_or(Action::None, Action::Open);
+            }
+            Message::Open(code) => return Action::Open(code),
+            Message::Favourite(code) => return Action::Favourite(code),
+            Message::Routine(key) => return Action::Routine(key),
+            Message::ToSearch => return Action::ToSearch,
+            Message::Scrolled { offset, shown } => {
+                self.offset = offset;
+                self.shown = shown;
+            }
+        }
+        Action::None
+    }
+
+    fn from_the_top(&mut self, world: &World) -> Action {
+        self.selected = None;
+        self.offset = 0.0;
+        self.refresh(world);
+        Action::ScrollTo(0.0)
+    }
+
+    /// Goes to another row, and scrolls as far as is needed to show it.
+    fn go(&mut self, rows: i32) -> Action {
+        let Some(last) = self.found.len().checked_sub(1) else { return Action::None };
+        let step = usize::try_from(rows.unsigned_abs()).unwrap_or(usize::MAX);
+        let row = match self.selected {
+            None => 0,
+            Some(row) if rows < 0 => row.saturating_sub(step),
+            Some(row) => row.saturating_add(step).min(last),
+        };
+        self.selected = Some(row);
+        #[allow(clippy::cast_precision_loss, reason = "a list has a few hundred rows")]
+        let top = row as f32 * ROW;
+        if top < self.offset {
+            Action::ScrollTo(top)
+        } else if top + ROW > self.offset + self.shown {
+            Action::ScrollTo(top + ROW - self.shown)
+        } else {
+            Action::None
+        }
+    }
+
+    /// What a key does that no control has taken.
+    #[must_use]
+    pub fn key(&self, pressed: &Pressed<'_>) -> Option<Message> {
+        match pressed.key.as_ref() {
+            Key::Named(Named::ArrowDown) => Some(Message::Move(1)),
+            Key::Named(Named::ArrowUp) => Some(Message::Move(-1)),
+            Key::Named(Named::Enter) => Some(Message::OpenSelected),
+            Key::Named(Named::Escape) if self.panel.is_some() => Some(Message::Panel(None)),
+            Key::Named(Named::Escape) if self.is_narrowed() => Some(Message::Clear),
+            Key::Character("/") => Some(Message::ToSearch),
+            Key::Character("f" | "F") if pressed.modifiers.command() => Some(Message::ToSearch),
+            _ => None,
+        }
+    }
+
+    /// The screen.
+    pub fn view<'a>(&self, world: &World, size: Size) -> Element<'a, Message> {
+        view::view(self, world, size)
+    }
 }
 
-/// The screen.
-pub fn view<'a>(world: &World, size: Size) -> Element<'a, Message> {
-    let roles = &world.roles(Place::House);
-    let narrow = size.width < space::BAR_UNDER;
-    let list = Column::with_children(shown(world).map(|point| item(point, roles, narrow)));
-    let content = column![
-        type_scale::title(t!("points"), roles),
-        type_scale::muted(t!("points-lead"), roles),
-        container(list).width(Length::Fill),
-        type_scale::small(t!("points-import"), roles),
-    ]
-    .spacing(space::BASE);
-    page(content, world, roles, size)
+impl Filters {
+    fn let_in(&self, point: &Point, world: &World) -> bool {
+        let complaint = || {
+            let Some(key) = &self.complaint else { return true };
+            let complaint = world.library.complaints.find(key);
+            complaint.is_some_and(|complaint| place_of(complaint, point).is_some())
+        };
+        self.region.is_none_or(|region| region == point.region)
+            && self.meridian.is_none_or(|meridian| meridian == point.meridian)
+            && (!self.favourites || world.settings.favourites.contains(&point.code))
+            && complaint()
+            && (!self.safe || world.person().is_safe(point))
+    }
 }

@@ -21,26 +21,30 @@ pub enum Message {
     Start(Code),
     /// Open its page.
     Open(Code),
+    /// To the questions about the person.
+    AboutMe,
 }
 
 /// The point that is offered on the first day.
 pub const FIRST: &str = "HE-1";
 
-/// The point to start again: the one of the last session that can still be played, or the first.
+/// The point to start again: the one of the last session that suits the person still, or the first.
 #[must_use]
 pub fn offered(world: &World) -> Option<&Point> {
     world
         .sessions
         .iter()
         .flat_map(Session::points)
-        .filter_map(|code| world.catalogue.find(code.as_str()))
-        .find(|point| point.playable().is_ok())
-        .or_else(|| world.catalogue.find(FIRST))
+        .filter_map(|code| world.library.catalogue.find(code.as_str()))
+        .chain(world.library.catalogue.find(FIRST))
+        // Where the answers leave the first point out, the next that suits is offered.
+        .chain(world.library.catalogue.iter())
+        .find(|point| world.person().is_safe(point))
 }
 
 fn offer<'a>(world: &World, roles: &Roles, size: Size) -> Option<Element<'a, Message>> {
     let point = offered(world)?;
-    let choices = world.choices(point)?;
+    let (_, choices) = world.suit(point).ok()?;
     let first = world.sessions.is_empty();
     let lead = if first { t!("today-first") } else { t!("today-again") };
     let start = card::button(
@@ -87,6 +91,28 @@ fn offer<'a>(world: &World, roles: &Roles, size: Size) -> Option<Element<'a, Mes
     )
 }
 
+/// The questions that wait for an answer, as long as there are any.
+fn about_me<'a>(world: &World, roles: &Roles) -> Option<Element<'a, Message>> {
+    let now = world.now.timestamp();
+    let open = world.profile.open_questions(&world.library.rules, now);
+    if open == 0 {
+        return None;
+    }
+    let words = column![
+        type_scale::strong(t!("today-about-me", count = open), roles).width(Length::Fill),
+        type_scale::muted(t!("today-about-me-why"), roles).width(Length::Fill)
+    ];
+    let line =
+        row![Icon::Person.view(24.0, roles.muted), words, Icon::Next.view(20.0, roles.muted)]
+            .spacing(space::BASE)
+            .align_y(Alignment::Center);
+    let press = crate::ui::press::Press::new(line, style::button(Kind::Row, roles))
+        .padding([12.0, space::WIDE])
+        .width(Length::Fill)
+        .on_press(Some(Message::AboutMe));
+    Some(press.into())
+}
+
 fn done<'a>(session: &Session, world: &World, roles: &Roles) -> Element<'a, Message> {
     row![
         type_scale::muted(session.started.strftime("%H:%M").to_string(), roles).width(64),
@@ -111,6 +137,7 @@ pub fn view<'a>(world: &World, size: Size) -> Element<'a, Message> {
         content = content.push(type_scale::body(t!("today-welcome"), roles).width(Length::Fill));
     }
     content = content.push(offer(world, roles, size));
+    content = content.push(about_me(world, roles));
     let list: Element<'a, Message> = if today.is_empty() {
         type_scale::muted(t!("today-nothing-yet"), roles).into()
     } else {

@@ -12,7 +12,7 @@ use crate::platform::keyboard::Manner;
 use crate::t;
 use crate::words::columns::aligned;
 use crate::words::plan::place_with_hand;
-use crate::words::{self, caution, session, time};
+use crate::words::{self, caution, person as answers, session, time};
 
 use super::acts::REASONS;
 
@@ -33,9 +33,18 @@ pub(super) fn before(prompt: &Prompt, emergency: &str) -> Vec<String> {
         }
     }
     lines.push(this_session(plan));
+    lines.extend(answers::changes(plan.changes()));
     lines.push(String::new());
     lines.push(t!("ask-heading"));
-    lines.extend(prompt.lines().iter().map(|line| warning(line, emergency)));
+    let mut before = None;
+    for line in prompt.lines() {
+        // What may apply stands together, under a line that says why it is there.
+        if line.weight == Weight::MayApply && before != Some(Weight::MayApply) {
+            lines.push(t!("ask-may-apply"));
+        }
+        before = Some(line.weight);
+        lines.push(warning(line, emergency));
+    }
     lines.push(String::new());
     lines
 }
@@ -68,7 +77,7 @@ pub(super) fn warning(line: &Line, emergency: &str) -> String {
     let text = caution::line(line, emergency);
     match line.weight {
         Weight::RedFlag => format!("! {text}"),
-        Weight::Care | Weight::Always => format!("- {text}"),
+        Weight::Care | Weight::MayApply | Weight::Always => format!("- {text}"),
     }
 }
 

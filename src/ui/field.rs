@@ -103,27 +103,50 @@ pub fn line<'a, Message: Clone + 'a>(
     on_input: impl Fn(String) -> Message + 'a,
     roles: &Roles,
 ) -> Element<'a, Message> {
-    let roles = *roles;
     text_input(placeholder, value)
         .on_input(on_input)
         .padding([10, 14])
         .size(16)
         .width(220)
-        .style(move |_, status| text_input::Style {
+        .style(typed(roles))
+        .into()
+}
+
+/// How a box to type in is painted.
+fn typed(roles: &Roles) -> impl Fn(&iced::Theme, text_input::Status) -> text_input::Style + use<> {
+    let roles = *roles;
+    move |_, status| {
+        let focused = matches!(status, text_input::Status::Focused { .. });
+        text_input::Style {
             background: roles.surface.into(),
             border: Border {
-                color: if matches!(status, text_input::Status::Focused { .. }) {
-                    roles.accent
-                } else {
-                    roles.line
-                },
-                width: if matches!(status, text_input::Status::Focused { .. }) { 2.0 } else { 1.0 },
+                color: if focused { roles.accent } else { roles.line },
+                width: if focused { 2.0 } else { 1.0 },
                 radius: space::CORNER.into(),
             },
             icon: roles.muted,
             placeholder: roles.muted,
             value: roles.ink,
             selection: roles.accent_soft,
-        })
-        .into()
+        }
+    }
+}
+
+/// A search box over the whole width.
+pub fn search<'a, Message: Clone + 'a>(
+    id: &'static str,
+    placeholder: &str,
+    value: &str,
+    on_input: impl Fn(String) -> Message + 'a,
+    on_submit: Message,
+    roles: &Roles,
+) -> Element<'a, Message> {
+    let input = text_input(placeholder, value)
+        .id(iced::widget::Id::new(id))
+        .on_input(on_input)
+        .on_submit(on_submit)
+        .padding([12, 16])
+        .size(17)
+        .width(Length::Fill);
+    input.style(typed(roles)).into()
 }

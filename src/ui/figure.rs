@@ -64,14 +64,14 @@ fn spot(region: Region, side: Side) -> Option<(&'static str, Point, bool)> {
     let name = PICTURES.keys().find(|name| **name == spot.picture)?;
     let [x, y] = match side {
         Side::Midline => spot.midline.or(spot.left),
-        Side::Left | Side::Right => spot.left.or(spot.midline),
+        Side::Left | Side::Right | Side::Both => spot.left.or(spot.midline),
     }?;
     let mirror = side == Side::Right;
     let x = if mirror { FIELD.width - x } else { x };
     Some((name, Point::new(x, y), mirror))
 }
 
-/// The picture of that region with the mark on that side, filling its place.
+/// The picture of that region with the mark on that side, or on both, filling its place.
 pub fn view<'a, Message: 'a>(region: Region, side: Side) -> Element<'a, Message> {
     let Some((name, mark, mirror)) = spot(region, side) else {
         return iced::widget::space().into();
@@ -79,13 +79,17 @@ pub fn view<'a, Message: 'a>(region: Region, side: Side) -> Element<'a, Message>
     let Some(picture) = PICTURES.get(name) else { return iced::widget::space().into() };
     let handle = if mirror { picture.right.clone() } else { picture.left.clone() };
     let svg = Svg::new(handle).width(Length::Fill).height(Length::Fill);
-    let mark = drawing::view(Mark { at: mark, color: ON_SKIN });
+    let mut at = vec![mark];
+    if side == Side::Both && mark.x != FIELD.width / 2.0 {
+        at.push(Point::new(FIELD.width - mark.x, mark.y));
+    }
+    let mark = drawing::view(Mark { at, color: ON_SKIN });
     container(stack![svg, mark]).width(Length::Fill).height(Length::Fill).into()
 }
 
 #[derive(Debug, Clone, PartialEq)]
 struct Mark {
-    at: Point,
+    at: Vec<Point>,
     color: Color,
 }
 
@@ -102,14 +106,16 @@ fn fit(place: Size) -> (f32, Point) {
 impl Drawing for Mark {
     fn draw(&self, frame: &mut canvas::Frame) {
         let (scale, corner) = fit(frame.size());
-        let at = Point::new(corner.x + self.at.x * scale, corner.y + self.at.y * scale);
         let unit = (scale * 6.0).clamp(3.0, 12.0);
-        frame.fill(&Path::circle(at, unit), self.color);
-        for (radius, alpha) in [(2.1, 0.9), (3.6, 0.45)] {
-            let stroke = Stroke::default()
-                .with_width((unit * 0.28).max(1.5))
-                .with_color(Color { a: alpha, ..self.color });
-            frame.stroke(&Path::circle(at, unit * radius), stroke);
+        for at in &self.at {
+            let at = Point::new(corner.x + at.x * scale, corner.y + at.y * scale);
+            frame.fill(&Path::circle(at, unit), self.color);
+            for (radius, alpha) in [(2.1, 0.9), (3.6, 0.45)] {
+                let stroke = Stroke::default()
+                    .with_width((unit * 0.28).max(1.5))
+                    .with_color(Color { a: alpha, ..self.color });
+                frame.stroke(&Path::circle(at, unit * radius), stroke);
+            }
         }
     }
 }

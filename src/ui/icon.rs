@@ -30,6 +30,22 @@ icons! {
     Points = "points",
     /// Past sessions.
     History = "history",
+    /// Routines.
+    Routines = "routines",
+    /// About the person.
+    Person = "person",
+    /// Search.
+    Search = "search",
+    /// A favourite.
+    StarFilled = "star-filled",
+    /// Not a favourite yet.
+    Star = "star",
+    /// Take away.
+    Close = "close",
+    /// Opens below.
+    Down = "chevron-down",
+    /// Leads to the one before.
+    Before = "chevron-left",
     /// Settings.
     Settings = "settings",
     /// Start, go on.

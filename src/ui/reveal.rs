@@ -16,6 +16,16 @@ pub fn turn<T>(by: f32) -> Task<T> {
     operation::scroll_by(Id::new(PAGE), AbsoluteOffset { x: 0.0, y: by })
 }
 
+/// Scrolls the page so far down, from its top.
+pub fn scroll_to<T>(offset: f32) -> Task<T> {
+    operation::scroll_to(Id::new(PAGE), AbsoluteOffset { x: 0.0, y: offset })
+}
+
+/// Brings the cursor to the box of that name, behind what stands in it.
+pub fn focus_on<T: Send + 'static>(name: &'static str) -> Task<T> {
+    operation::focus(Id::new(name)).chain(operation::move_cursor_to_end(Id::new(name)))
+}
+
 /// Moves the ring on, or back, and brings what has it into view.
 pub fn focus<T: Send + 'static>(back: bool) -> Task<T> {
     let moved = if back { operation::focus_previous() } else { operation::focus_next() };

@@ -17,11 +17,12 @@ pub fn region(region: Region) -> String {
     text(&format!("region-{}", region.name()))
 }
 
-/// "left armpit"; on the midline just "chest".
+/// "left armpit"; "head, both sides"; on the midline just "chest".
 #[must_use]
 pub fn place(point: &Point, side: Side) -> String {
     match side {
         Side::Midline => region(point.region),
+        Side::Both => t!("place-of-both", region = region(point.region)),
         Side::Left | Side::Right => {
             t!(
                 "place-of-side",

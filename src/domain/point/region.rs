@@ -114,6 +114,12 @@ impl Region {
             .map(|(_, _, region)| region)
     }
 
+    /// Words of plain speech for it.
+    #[must_use]
+    pub fn words(self) -> &'static [&'static str] {
+        WORDS.iter().find(|(region, _)| *region == self).map_or(&[], |(_, words)| words)
+    }
+
     /// Whether trouble of the heart may be felt there: shoulder, armpit, chest, upper back, upper arm.
     #[must_use]
     pub const fn is_by_the_heart(self) -> bool {

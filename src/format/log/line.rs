@@ -135,7 +135,7 @@ fn understand(fields: Fields<'_>) -> Option<Record> {
 fn planned(press: &Planned<'_>) -> Option<PlannedPress> {
     Some(PlannedPress {
         point: Code::parse(&press.point)?,
-        side: [Side::Left, Side::Right, Side::Midline]
+        side: [Side::Left, Side::Right, Side::Midline, Side::Both]
             .into_iter()
             .find(|side| side.name() == press.side)?,
         motion: Motion::named(&press.motion)?,

@@ -122,6 +122,7 @@ fn companion(text: &str, catalogue: &Catalogue, notes: &mut Vec<String>) -> Opti
         code: point.map(|point| point.code.clone()),
         written,
         name: name.to_owned(),
+        relation: None,
         why: why.trim_end_matches([';', ',']).to_owned(),
     })
 }

@@ -85,6 +85,7 @@ impl PointFile {
                         .as_ref()
                         .map_or_else(|| one.written.clone(), ToString::to_string),
                     name: one.name.clone(),
+                    kind: one.relation.map(|relation| relation.name().to_owned()),
                     why: one.why.clone(),
                 })
                 .collect(),

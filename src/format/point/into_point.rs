@@ -11,7 +11,7 @@ use crate::domain::caution::Tag;
 use crate::domain::code::{Code, Meridian};
 use crate::domain::point::{
     Distance, Evidence, EvidenceKind, Grade, Guide, Hands, Measure, Origin, Point, Question,
-    Region, Related,
+    Region, Related, Relation,
 };
 use crate::domain::technique::{Applicator, Motion, Pressure, Technique};
 use crate::format::shipped::Sentences;
@@ -129,7 +129,7 @@ impl PointFile {
             hands: self.hands.as_ref().map_or(Ok(point.region.hands()), read_hands)?,
             find,
             feel: self.feel.clone(),
-            press: self.press.clone(),
+            press: sentences.press(&self.press),
             technique: read_technique(self.technique.as_ref(), notes)?,
             caution: self.caution.clone(),
             stop: sentences.stop(&self.stop),
@@ -137,7 +137,7 @@ impl PointFile {
             traditional_uses: self.traditional_uses.clone(),
             conditions: self.conditions.clone(),
             evidence: self.evidence.iter().map(read_evidence).collect::<Result<_>>()?,
-            related: self.related.iter().map(read_related).collect(),
+            related: self.related.iter().map(read_related).collect::<Result<_>>()?,
             questions: self
                 .questions
                 .iter()
@@ -259,13 +259,19 @@ fn read_evidence(file: &EvidenceFile) -> Result<Evidence> {
     Ok(Evidence { kind, text: file.text.clone(), source: file.source.clone() })
 }
 
-fn read_related(file: &RelatedFile) -> Related {
-    Related {
+fn read_related(file: &RelatedFile) -> Result<Related> {
+    let named = |name: &String| {
+        Relation::named(name).ok_or_else(|| {
+            one_of("related.kind", name, Relation::ALL.map(Relation::name).as_slice())
+        })
+    };
+    Ok(Related {
         code: Code::parse(&file.code),
         written: file.code.clone(),
         name: file.name.clone(),
+        relation: file.kind.as_ref().map(named).transpose()?,
         why: file.why.clone(),
-    }
+    })
 }
 
 fn read_measure(file: MeasureFile) -> Result<Measure> {

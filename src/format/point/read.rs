@@ -36,8 +36,8 @@ struct Outside {
     sessions: Option<IgnoredAny>,
 }
 
+/// As it is printed: what stands beside the point is worked out, and passed over.
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
 struct Wrapped {
     #[allow(dead_code, reason = "checked on the outside already")]
     version: Option<u64>,

@@ -41,7 +41,7 @@ pub(super) fn stopped<'a>(
                 .width(Length::Fill),
         );
     }
-    for line in &world.lines.after_stop {
+    for line in &world.library.lines.after_stop {
         let words = line.text.replace("{emergency}", emergency);
         all = all.push(card::red_flag(&line.title.replace("{emergency}", emergency), words, roles));
     }
@@ -50,7 +50,7 @@ pub(super) fn stopped<'a>(
         .guide
         .iter()
         .flat_map(|guide| &guide.red_flags)
-        .filter_map(|key| world.lines.of_red_flag(key));
+        .filter_map(|key| world.library.lines.of_red_flag(key));
     for line in own {
         let words = line.text.replace("{emergency}", emergency);
         all = all.push(card::red_flag(&t!("stopped-call"), words, roles));

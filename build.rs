@@ -1,0 +1,38 @@
+//! Lists the files of points and routines, so that each is embedded by being there.
+
+use std::path::{Path, PathBuf};
+use std::{env, fs, io};
+
+fn main() -> io::Result<()> {
+    println!("cargo::rerun-if-changed=build.rs");
+    let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());
+    let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
+    for (name, list) in [("points", "POINT_FILES"), ("routines", "ROUTINE_FILES")] {
+        let folder = root.join("sessions").join(name);
+        println!("cargo::rerun-if-changed={}", folder.display());
+        fs::write(out.join(format!("{name}.rs")), list_of(&folder, name, list)?)?;
+    }
+    Ok(())
+}
+
+/// The Rust source of a list of all JSON files in a folder but for the schema: name and text of each.
+fn list_of(folder: &Path, name: &str, list: &str) -> io::Result<String> {
+    let mut files: Vec<PathBuf> =
+        fs::read_dir(folder)?.map(|item| Ok(item?.path())).collect::<io::Result<_>>()?;
+    files.retain(|path| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        name.ends_with(".json") && !name.ends_with(".schema.json") && !name.starts_with('.')
+    });
+    files.sort();
+    let mut source = format!(
+        "/// The files under `sessions/{name}/`: the name of each, and its text.\npub const {list}: [(&str, &str); {}] = [\n",
+        files.len()
+    );
+    for path in &files {
+        println!("cargo::rerun-if-changed={}", path.display());
+        let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+        source += &format!("    ({stem:?}, include_str!({:?})),\n", path.display().to_string());
+    }
+    source += "];\n";
+    Ok(source)
+}

@@ -1,0 +1,191 @@
+//! Routines: points in an order, each with its dose, played as one session.
+
+use std::time::Duration;
+
+use super::catalogue::Catalogue;
+use super::caution::Tag;
+use super::code::Code;
+use super::plan::{Choices, Dose, Pacing, Plan, PlanError, Sides};
+use super::point::{NotPlayable, Origin, Side};
+use super::profile::{Person, Suited};
+use super::technique::Motion;
+
+/// On what ground a routine stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Ground {
+    /// Points and dose from a trial or a trial's protocol.
+    Trial,
+    /// From the page of a hospital or clinic.
+    Clinic,
+    /// Widely taught; the dose is ours.
+    Taught,
+}
+
+impl Ground {
+    /// All of them, the firmest first.
+    pub const ALL: [Self; 3] = [Self::Trial, Self::Clinic, Self::Taught];
+
+    /// Its letter in the files.
+    #[must_use]
+    pub const fn letter(self) -> &'static str {
+        match self {
+            Self::Trial => "A",
+            Self::Clinic => "B",
+            Self::Taught => "C",
+        }
+    }
+
+    /// The ground of that letter.
+    #[must_use]
+    pub fn lettered(letter: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.letter() == letter)
+    }
+}
+
+/// One point of a routine with its dose.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Item {
+    /// Which point.
+    pub code: Code,
+    /// On which sides; points on the midline ignore it.
+    pub sides: Sides,
+    /// In which motion; `None` takes the one the point offers first.
+    pub motion: Option<Motion>,
+    /// For how long a side.
+    pub length: Duration,
+    /// What is special here, or empty.
+    pub note: String,
+}
+
+/// A routine.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Routine {
+    /// Its key: the name of its file.
+    pub key: String,
+    /// Its name.
+    pub name: String,
+    /// What it is for, in a sentence or two.
+    pub about: String,
+    /// On what ground it stands.
+    pub ground: Ground,
+    /// The ids of its sources.
+    pub sources: Vec<String>,
+    /// The keys of the complaints it serves.
+    pub complaints: Vec<String>,
+    /// How often, where its source says; may be empty.
+    pub how_often: String,
+    /// What is inferred, left out or to be minded, a sentence each.
+    pub notes: Vec<String>,
+    /// The points in playing order.
+    pub items: Vec<Item>,
+    /// Whose it is.
+    pub origin: Origin,
+}
+
+/// A routine as it suits one person.
+#[derive(Debug)]
+pub struct Fitted<'a> {
+    /// What is played.
+    pub parts: Vec<(Suited<'a>, Choices)>,
+    /// What is left out, and why.
+    pub left_out: Vec<(Code, NotPlayable)>,
+}
+
+impl Routine {
+    /// An empty routine of the person's own.
+    #[must_use]
+    pub fn own(key: &str, name: &str) -> Self {
+        Self {
+            key: key.to_owned(),
+            name: name.to_owned(),
+            about: String::new(),
+            ground: Ground::Taught,
+            sources: Vec::new(),
+            complaints: Vec::new(),
+            how_often: String::new(),
+            notes: Vec::new(),
+            items: Vec::new(),
+            origin: Origin::Own,
+        }
+    }
+
+    /// The routine for that person: what their answers leave out is left out and told, and each press is
+    /// held to what its technique allows them.
+    #[must_use]
+    pub fn fit<'a>(&self, catalogue: &'a Catalogue, person: &Person<'a>) -> Fitted<'a> {
+        let mut fitted = Fitted { parts: Vec::new(), left_out: Vec::new() };
+        for item in &self.items {
+            let Some(point) = catalogue.find(item.code.as_str()) else { continue };
+            match person.suit(point) {
+                Ok(suited) => match item.side_left_out(&suited) {
+                    Some(because) => {
+                        let code = item.code.clone();
+                        let because = because.to_owned();
+                        let why = NotPlayable::LeftOut { code: code.clone(), because };
+                        fitted.left_out.push((code, why));
+                    }
+                    None => {
+                        let choices = item.choices(&suited);
+                        fitted.parts.push((suited, choices));
+                    }
+                },
+                Err(why) => fitted.left_out.push((item.code.clone(), why)),
+            }
+        }
+        fitted
+    }
+
+    /// Whether a point of it has that tag.
+    #[must_use]
+    pub fn has_tag(&self, catalogue: &Catalogue, tag: &Tag) -> bool {
+        let points = self.items.iter().filter_map(|item| catalogue.find(item.code.as_str()));
+        points.into_iter().any(|point| point.tags.contains(tag))
+    }
+}
+
+impl Item {
+    /// A point as a person has chosen it; until release counts as its most.
+    #[must_use]
+    pub fn of(suited: &Suited<'_>, choices: Choices) -> Self {
+        Self {
+            code: suited.point().code.clone(),
+            sides: choices.sides,
+            motion: Some(choices.motion),
+            length: match choices.dose {
+                Dose::Fixed(length) => length,
+                Dose::UntilRelease => suited.technique().most,
+            },
+            note: String::new(),
+        }
+    }
+
+    /// Why its only side is left out for that person, if it is.
+    fn side_left_out<'a>(&self, suited: &'a Suited<'_>) -> Option<&'a str> {
+        let side = match self.sides {
+            Sides::Left => Side::Left,
+            Sides::Right => Side::Right,
+            Sides::Both | Sides::AtOnce => return None,
+        };
+        suited.left_out(side).filter(|_| suited.point().bilateral)
+    }
+
+    /// The choices that its dose means for that person.
+    #[must_use]
+    pub fn choices(&self, suited: &Suited<'_>) -> Choices {
+        suited.choices(Some(Choices {
+            sides: self.sides,
+            motion: self.motion.unwrap_or_else(|| suited.choices(None).motion),
+            dose: Dose::Fixed(self.length),
+        }))
+    }
+}
+
+impl Fitted<'_> {
+    /// The plan of it.
+    ///
+    /// # Errors
+    /// When nothing is left to play.
+    pub fn plan(&self, pacing: Pacing) -> Result<Plan, PlanError> {
+        Plan::new(&self.parts, pacing)
+    }
+}

@@ -1,0 +1,242 @@
+//! The page of a routine: its points in order, what suits the person, and Start.
+
+use iced::widget::{Column, column, container, row};
+use iced::{Alignment, Length, Size};
+
+use crate::domain::code::Code;
+use crate::domain::point::{NotPlayable, Origin, Point};
+use crate::domain::routine::{Item, Routine};
+use crate::screen::World;
+use crate::t;
+use crate::ui::icon::Icon;
+use crate::ui::press::Press;
+use crate::ui::style::{self, Kind};
+use crate::ui::theme::{Place, Roles};
+use crate::ui::{Element, card, space, type_scale};
+use crate::words::{library as words, person, time};
+
+/// The page of one routine.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RoutinePage {
+    key: String,
+}
+
+/// What a person does here.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Message {
+    /// Open the page of a point.
+    Open(Code),
+    /// Take the point at that place out of an own routine.
+    Remove(usize),
+    /// Put back what was taken out last.
+    PutBack,
+    /// Back to the list.
+    Back,
+    /// Start.
+    Start,
+}
+
+/// What the app should do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Action {
+    /// Open the page of that point.
+    Open(Code),
+    /// Take the point at that place out of that own routine.
+    Remove(String, usize),
+    /// Put back what was taken out last.
+    PutBack,
+    /// Back to the list.
+    Back,
+    /// To the caution prompt for that routine.
+    Start(String),
+}
+
+impl RoutinePage {
+    /// The page of that routine.
+    #[must_use]
+    pub const fn new(key: String) -> Self {
+        Self { key }
+    }
+
+    /// The routine it shows.
+    #[must_use]
+    pub fn key(&self) -> &str {
+        &self.key
+    }
+
+    /// Takes what the person did.
+    #[must_use]
+    pub fn update(&self, message: Message) -> Action {
+        match message {
+            Message::Open(code) => Action::Open(code),
+            Message::Remove(place) => Action::Remove(self.key.clone(), place),
+            Message::PutBack => Action::PutBack,
+            Message::Back => Action::Back,
+            Message::Start => Action::Start(self.key.clone()),
+        }
+    }
+
+    /// The screen.
+    pub fn view<'a>(&self, world: &World, size: Size) -> Element<'a, Message> {
+        let roles = &world.roles(Place::House);
+        let narrow = size.width < space::BAR_UNDER;
+        let edge = if narrow { space::BASE } else { space::PAGE };
+        let back = card::button(
+            Kind::Link,
+            Some(Icon::Back),
+            t!("routines"),
+            None,
+            Some(Message::Back),
+            roles,
+        );
+        let mut all = column![back].spacing(space::WIDE).max_width(space::MEASURE);
+        if let Some(before) = &world.taken_out
+            && before.key == self.key
+        {
+            let undo = card::button(
+                Kind::Plain,
+                Some(Icon::Undo),
+                t!("put-back"),
+                None,
+                Some(Message::PutBack),
+                roles,
+            );
+            all = all.push(
+                row![type_scale::body(t!("taken-out"), roles).width(Length::Fill), undo]
+                    .spacing(space::SNUG)
+                    .align_y(Alignment::Center),
+            );
+        }
+        let Some(routine) = world.routine(&self.key) else {
+            let gone = all.push(type_scale::body(t!("routine-empty"), roles).width(Length::Fill));
+            return card::scroll(container(gone).padding([space::BROAD, edge]), roles);
+        };
+        all = text(all, routine, world, roles);
+        let body = container(all).padding([space::BROAD, edge]).width(Length::Fill);
+        let fitted = routine.fit(&world.library.catalogue, &world.person());
+        let Ok(plan) = fitted.plan(world.pacing()) else {
+            return card::scroll(body, roles);
+        };
+        let start = card::button(
+            Kind::Main,
+            Some(Icon::Play),
+            t!("start"),
+            None,
+            Some(Message::Start),
+            roles,
+        )
+        .padding([16, 26]);
+        let total = t!("about-time", time = time::length(plan.total()));
+        let words = column![
+            type_scale::strong(t!("points-count", count = fitted.parts.len()), roles),
+            type_scale::small(t!("routine-time", about = total), roles).size(15)
+        ]
+        .width(Length::Fill);
+        let bar = column![
+            card::line(roles),
+            row![words, start].spacing(space::BASE).align_y(Alignment::Center)
+        ]
+        .spacing(space::BASE);
+        let bar = container(bar).padding(iced::Padding {
+            top: 0.0,
+            right: edge,
+            bottom: space::BASE,
+            left: edge,
+        });
+        column![card::scroll(body, roles), bar].into()
+    }
+}
+
+fn text<'a>(
+    all: Column<'a, Message>,
+    routine: &Routine,
+    world: &World,
+    roles: &Roles,
+) -> Column<'a, Message> {
+    let body = |words: String| type_scale::body(words, roles).width(Length::Fill);
+    let fitted = routine.fit(&world.library.catalogue, &world.person());
+    let mut heading = column![type_scale::title(routine.name.clone(), roles)].spacing(space::HAIR);
+    if routine.origin == Origin::Shipped {
+        heading = heading.push(type_scale::muted(words::routine_ground(routine.ground), roles));
+    }
+    let mut all = all.push(heading);
+    if !routine.about.is_empty() {
+        all = all.push(body(routine.about.clone()));
+    }
+    let is_own = routine.origin == Origin::Own;
+    let items = routine.items.iter().enumerate().map(|(place, item)| {
+        let is_out = fitted.left_out.iter().any(|(code, _)| *code == item.code);
+        self::item(place, item, is_own, is_out, world, roles)
+    });
+    all = all.push(card::section(t!("routine-points"), Column::with_children(items), roles));
+    let without = fitted.left_out.iter().map(|(code, why)| match why {
+        NotPlayable::LeftOut { because, .. } => format!("{code}: {because}."),
+        other => other.to_string(),
+    });
+    let without: Vec<String> = without.collect();
+    if !without.is_empty() {
+        all = all.push(card::caution(&t!("point-left-out"), without.join(" "), roles));
+    }
+    let plan = fitted.plan(world.pacing());
+    if let Some(plan) = plan.as_ref().ok().filter(|plan| !plan.changes().is_empty()) {
+        let changes = person::changes(plan.changes()).join(" ");
+        all = all.push(card::notice(&t!("for-you"), changes, roles));
+    }
+    if !routine.notes.is_empty() {
+        let notes = routine.notes.iter().map(|note| body(note.clone()).into());
+        let notes = Column::with_children(notes).spacing(space::HAIR);
+        all = all.push(card::section(t!("routine-notes"), notes, roles));
+    }
+    if !routine.how_often.is_empty() {
+        all = all.push(card::section(t!("how-often"), body(routine.how_often.clone()), roles));
+    }
+    if !routine.sources.is_empty() {
+        let sources = routine
+            .sources
+            .iter()
+            .map(|id| type_scale::small(world.source(id), roles).width(Length::Fill).into());
+        let sources = Column::with_children(sources).spacing(space::HAIR);
+        all = all.push(card::section(t!("section-sources"), sources, roles));
+    }
+    all
+}
+
+fn item<'a>(
+    place: usize,
+    item: &Item,
+    is_own: bool,
+    is_out: bool,
+    world: &World,
+    roles: &Roles,
+) -> Element<'a, Message> {
+    let point = world.point(&item.code);
+    let title = point.map_or_else(|| item.code.to_string(), Point::title);
+    let mut below = words::dose(item, point.is_some_and(|point| point.bilateral));
+    if !item.note.is_empty() {
+        below = format!("{below} · {}", item.note);
+    }
+    if is_out {
+        below = format!("{below} · {}", t!("mark-left-out"));
+    }
+    let words = column![
+        type_scale::strong(format!("{}. {title}", place + 1), roles),
+        type_scale::muted(below, roles).width(Length::Fill)
+    ]
+    .width(Length::Fill);
+    let line = row![words, Icon::Next.view(20.0, roles.muted)]
+        .spacing(space::BASE)
+        .align_y(Alignment::Center);
+    let open = Press::new(line, style::button(Kind::Row, roles))
+        .padding([8, 12])
+        .width(Length::Fill)
+        .on_press(Some(Message::Open(item.code.clone())));
+    let mut line = row![open].align_y(Alignment::Center);
+    if is_own {
+        let close =
+            Press::new(Icon::Close.view(20.0, roles.muted), style::button(Kind::Row, roles))
+                .padding(10)
+                .on_press(Some(Message::Remove(place)));
+        line = line.push(close);
+    }
+    column![line, card::line(roles)].into()
+}
