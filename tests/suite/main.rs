@@ -13,12 +13,16 @@
 )]
 
 mod cli;
+mod complaints;
 mod log;
 mod page;
 mod points;
+mod profile;
 #[cfg(target_os = "linux")]
 mod rig;
+mod routines;
 mod screens;
+mod search;
 mod sounds;
 mod store;
 #[cfg(target_os = "linux")]

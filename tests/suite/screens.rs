@@ -1,5 +1,7 @@
 //! The screens: golden pictures, and what clicks and keys do.
 
+mod library;
 mod paths;
+mod person;
 mod pictures;
 mod scripts;

@@ -105,7 +105,7 @@ fn the_schemas_know_every_name_and_no_other() {
         assert_eq!(texts(&kinds["outcome"]["enum"]), outcomes);
         assert_eq!(texts(&kinds["reason"]["enum"]), reasons);
         assert_eq!(texts(&kinds["end"]["enum"]), ends);
-        assert_eq!(texts(&kinds["side"]["enum"]), names(["left", "right", "midline"]));
+        assert_eq!(texts(&kinds["side"]["enum"]), names(["left", "right", "midline", "both"]));
         assert_eq!(texts(&kinds["motion"]["enum"]), names(Motion::ALL.map(Motion::name)));
     }
 }

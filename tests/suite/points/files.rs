@@ -6,6 +6,10 @@ use wellspring::format::{contract, point as files};
 
 use super::{catalogue, point_schema, printed, schema};
 
+fn flags(printed: &Value) -> Vec<&str> {
+    super::texts(&printed["point"], "red_flags")
+}
+
 /// What is printed fits the schema, is read again, and prints the same.
 #[test]
 fn printing_and_reading_are_one() {
@@ -21,6 +25,14 @@ fn printing_and_reading_are_one() {
         assert_eq!(first["point"]["own"], false);
         assert_eq!(again["point"]["own"], true);
         first["point"]["own"] = json!(true);
+        // A person's own point is held to the red flags of its place and its words; none is ever lost.
+        let (before, after) = (flags(&first), flags(&again));
+        assert!(
+            before.iter().all(|flag| after.contains(flag)),
+            "{}: {before:?} {after:?}",
+            point.code
+        );
+        first["point"]["red_flags"] = again["point"]["red_flags"].clone();
         if let Grade::No { .. } = point.grade {
             let notes = again["point"]["notes"].as_array().expect("notes");
             assert!(
@@ -150,18 +162,18 @@ fn hand_written_files_may_leave_things_out() {
         ),
         (
             "{ \"code\": \"PC-6\", \"technique\": {} }",
-            "PC-6 yes 60-120 ",
+            "PC-6 yes 60-120 chest belly",
             &["No steps", "No time", "No motion"],
         ),
         (
             "{ \"code\": \"PC-6\", \"find\": [\"x\"], \"technique\": { \"most_seconds\": 30, \"motion\": [\"steady\"] } }",
-            "PC-6 yes 30-30 ",
+            "PC-6 yes 30-30 chest belly",
             &[],
         ),
         (
             "{ \"code\": \"PC-6\", \"find\": [\"x\"], \"technique\": { \"least_seconds\": 240, \"motion\": [\"steady\"] } }",
-            "PC-6 yes 240-240 ",
-            &[],
+            "PC-6 yes 180-180 chest belly",
+            &["at most 180 seconds"],
         ),
         (
             "{ \"code\": \"EX-B20\", \"find\": [\"On the calf.\"], \"conditions\": [\"nausea\"] }",
@@ -175,7 +187,7 @@ fn hand_written_files_may_leave_things_out() {
         ),
         (
             "{ \"version\": 1, \"point\": { \"code\": \"GV 29\", \"find\": [\"x\"], \"related\": [{ \"code\": \"LU-77\" }] } }",
-            "EX-HN3 yes 60-120 ",
+            "EX-HN3 yes 60-120 mood head",
             &["kept as EX-HN3", "no related point LU-77", "No technique"],
         ),
     ];

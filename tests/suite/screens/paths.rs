@@ -1,119 +1,19 @@
 //! What clicks and keys do, followed into the effects that they lead to.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use iced::keyboard::key::{Code, Named, Physical};
-use iced::keyboard::{self, Key, Location, Modifiers};
-use iced::{Event, Point, Size, mouse, window};
+use iced::keyboard::Key;
+use iced::keyboard::key::{Code, Named};
+use iced::{Event, Point, mouse, window};
 use iced_test::Simulator;
+use wellspring::app::Message;
 use wellspring::app::effect::Effect;
 use wellspring::app::presets::fresh;
-use wellspring::app::{App, Message, Screen};
 use wellspring::domain::conductor::Ask;
 use wellspring::domain::history::{Note, Outcome, StopReason};
 use wellspring::domain::sound::Sound;
 
-const SIZE: Size = Size::new(1024.0, 768.0);
-
-/// A person at the window: acts, waits, and remembers what the window asked of the world.
-struct Person {
-    app: App,
-    now: Instant,
-    effects: Vec<Effect>,
-}
-
-impl Person {
-    fn at(app: App) -> Self {
-        Self { app, now: Instant::now(), effects: Vec::new() }
-    }
-
-    fn with(&mut self, act: impl FnOnce(&mut Simulator<'_, wellspring::app::Message>)) {
-        let mut simulator =
-            Simulator::with_size(super::pictures::settings(), SIZE, self.app.view());
-        act(&mut simulator);
-        let messages: Vec<_> = simulator.into_messages().collect();
-        for message in messages {
-            let effects = self.app.step(message, self.now);
-            self.effects.extend(effects);
-        }
-    }
-
-    fn click(&mut self, words: &str) {
-        self.with(|window| {
-            let _ =
-                window.click(words).unwrap_or_else(|error| panic!("click {words:?}: {error:?}"));
-        });
-    }
-
-    fn events(&mut self, events: Vec<Event>) {
-        self.with(|window| {
-            let _ = window.simulate(events);
-        });
-    }
-
-    fn key(&mut self, key: Key, code: Code) {
-        self.events(vec![press(key.clone(), code, false), release(key, code)]);
-    }
-
-    fn sees(&mut self, words: &str) -> bool {
-        let mut simulator: Simulator<'_, wellspring::app::Message> =
-            Simulator::with_size(super::pictures::settings(), SIZE, self.app.view());
-        simulator.find(words).is_ok()
-    }
-
-    fn wait(&mut self, seconds: u64) {
-        use wellspring::screen::player;
-        self.now += Duration::from_secs(seconds);
-        let effects = self.app.step(Message::Player(player::Message::Tick), self.now);
-        self.effects.extend(effects);
-    }
-
-    fn notes(&self) -> Vec<Note> {
-        self.asks()
-            .filter_map(|ask| if let Ask::Note(note) = ask { Some(note.clone()) } else { None })
-            .collect()
-    }
-
-    fn asks(&self) -> impl Iterator<Item = &Ask> {
-        self.effects.iter().flat_map(|effect| {
-            if let Effect::Perform { asks, .. } = effect { asks.as_slice() } else { &[] }
-        })
-    }
-
-    fn is_playing(&self) -> bool {
-        matches!(self.app.screen(), Screen::Player(..))
-    }
-}
-
-fn press(key: Key, code: Code, repeat: bool) -> Event {
-    Event::Keyboard(keyboard::Event::KeyPressed {
-        modified_key: key.clone(),
-        key,
-        physical_key: Physical::Code(code),
-        location: Location::Standard,
-        modifiers: Modifiers::empty(),
-        text: None,
-        repeat,
-    })
-}
-
-fn release(key: Key, code: Code) -> Event {
-    Event::Keyboard(keyboard::Event::KeyReleased {
-        modified_key: key.clone(),
-        key,
-        physical_key: Physical::Code(code),
-        location: Location::Standard,
-        modifiers: Modifiers::empty(),
-    })
-}
-
-fn space() -> Key {
-    Key::Named(Named::Space)
-}
-
-fn enter() -> Key {
-    Key::Named(Named::Enter)
-}
+use super::person::{Person, SIZE, enter, press, release, space};
 
 #[test]
 fn a_whole_session_from_today_by_pointer() {
@@ -322,6 +222,7 @@ fn choices_are_remembered_and_saved() {
     assert_eq!(saved, 2);
     assert!(person.sees("Both sides · steady · 1 min"));
     person.click("Points");
-    person.click("Highest Spring");
+    person.types("highest");
+    person.click("Highest Spring · armpit");
     assert!(person.sees("Both sides · steady · 1 min"));
 }

@@ -10,7 +10,9 @@ use iced_test::Simulator;
 use wellspring::app::presets::{fresh, used};
 use wellspring::app::{App, Room};
 use wellspring::domain::conductor::Input;
+use wellspring::domain::profile::{Answer, Place as BodyPlace};
 use wellspring::domain::settings::ThemeChoice;
+use wellspring::screen::points::Panel;
 use wellspring::ui::fonts;
 
 const WIDE: Size = Size::new(1280.0, 832.0);
@@ -63,6 +65,14 @@ macro_rules! pictures {
     };
 }
 
+const fn yes() -> Answer {
+    Answer::Yes(Vec::new())
+}
+
+fn knee() -> Answer {
+    Answer::Yes(BodyPlace::named("left knee").into_iter().collect())
+}
+
 #[allow(clippy::unnecessary_wraps, reason = "short for the table below")]
 fn seconds(seconds: u64) -> Option<Duration> {
     Some(Duration::from_secs(seconds))
@@ -76,6 +86,22 @@ pictures! {
     today_used_double: used().in_theme(Paper), DOUBLE;
     points_paper: fresh().in_theme(Paper).in_room(Room::Points), USUAL;
     points_night: fresh().in_theme(Night).in_room(Room::Points), USUAL;
+    points_searching_night: fresh().in_theme(Night).searching("headache"), USUAL;
+    points_searching_tall_paper: fresh().in_theme(Paper).searching("sore shoulder"), TALL;
+    points_panel_contrast: fresh().in_theme(HighContrast).filtering(Panel::Complaint), USUAL;
+    points_nothing_paper: fresh().in_theme(Paper).searching("xyzzy"), USUAL;
+    points_double_paper: fresh().in_theme(Paper).in_room(Room::Points), DOUBLE;
+    routines_paper: fresh().in_theme(Paper).in_room(Room::Routines), USUAL;
+    routine_paper: fresh().in_theme(Paper).at_routine("period-cramps"), WIDE;
+    routine_night: fresh().in_theme(Night).answering("pregnancy", yes()).at_routine("short-fatigue-set"), USUAL;
+    routine_double_paper: fresh().in_theme(Paper).at_routine("bedtime"), DOUBLE;
+    about_me_paper: fresh().in_theme(Paper).in_room(Room::AboutMe), USUAL;
+    about_me_places_night: fresh().in_theme(Night).answering("skin", knee()).in_room(Room::AboutMe), WIDE;
+    about_me_double_paper: fresh().in_theme(Paper).answering("skin", yes()).in_room(Room::AboutMe), DOUBLE;
+    point_left_out_paper: fresh().in_theme(Paper).answering("pregnancy", yes()).at_point("LI-4", false), USUAL;
+    point_for_you_night: fresh().in_theme(Night).answering("blood-thinners", yes()).at_point("GB-20", false), WIDE;
+    point_not_offered_paper: fresh().in_theme(Paper).at_point("ST-9", false), USUAL;
+    caution_for_you_paper: fresh().in_theme(Paper).answering("blood-thinners", yes()).at_caution("LI-4"), WIDE;
     point_paper: fresh().in_theme(Paper).at_point("HE-1", false), WIDE;
     point_night: fresh().in_theme(Night).at_point("HE-1", false), WIDE;
     point_choosing_paper: fresh().in_theme(Paper).at_point("LI-4", true), USUAL;
