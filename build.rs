@@ -1,5 +1,6 @@
 //! Lists the files of points and routines, so that each is embedded by being there.
 
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
@@ -31,7 +32,9 @@ fn list_of(folder: &Path, name: &str, list: &str) -> io::Result<String> {
     for path in &files {
         println!("cargo::rerun-if-changed={}", path.display());
         let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-        source += &format!("    ({stem:?}, include_str!({:?})),\n", path.display().to_string());
+        let text = path.display().to_string();
+        // Writing to a string does not fail.
+        let _ = writeln!(source, "    ({stem:?}, include_str!({text:?})),");
     }
     source += "];\n";
     Ok(source)

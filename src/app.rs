@@ -170,7 +170,7 @@ pub struct App {
     list: points::List,
     /// The notes of the history, from which the sessions are folded.
     entries: Vec<Entry>,
-    /// The session being played, left out of the history meanwhile.
+    /// The session being origin, left out of the history meanwhile.
     playing: Option<SessionId>,
     /// The keys that were held when the window got the keyboard.
     held: HeldBefore,
@@ -296,16 +296,16 @@ impl App {
 
     fn title(&self) -> String {
         match &self.screen {
-            Screen::Player(_, played) | Screen::Caution(_, played) => {
-                format!("{} – {}", self.name_of(played), crate::t!("app-name"))
+            Screen::Player(_, origin) | Screen::Caution(_, origin) => {
+                format!("{} – {}", self.name_of(origin), crate::t!("app-name"))
             }
             Screen::Point(page) => format!("{} – {}", page.code(), crate::t!("app-name")),
             _ => crate::t!("app-name"),
         }
     }
 
-    fn name_of(&self, played: &Played) -> String {
-        match played {
+    fn name_of(&self, origin: &Played) -> String {
+        match origin {
             Played::Point(code) => code.to_string(),
             Played::Routine(key) => {
                 self.world.routine(key).map_or_else(String::new, |routine| routine.name.clone())

@@ -100,7 +100,8 @@ pub fn run(start: Start) -> Result<Ended, Trouble> {
     let emergency = settings.emergency_number.as_str();
     let cleared = match asking::ask(prompt, emergency, manner, &mut terminal) {
         Ok(cleared) => cleared,
-        Err((unplayed, why)) => {
+        Err(refused) => {
+            let (unplayed, why) = *refused;
             refuse(&mut terminal, &unplayed, why);
             return terminal.end(Ended::NotAcknowledged);
         }

@@ -101,8 +101,8 @@ impl App {
     }
 
     /// To the caution prompt of that point or routine, with those choices or the ones chosen last.
-    pub(super) fn go_to_caution(&mut self, played: Played, choices: Option<Choices>) {
-        let plan = match &played {
+    pub(super) fn go_to_caution(&mut self, origin: Played, choices: Option<Choices>) {
+        let plan = match &origin {
             Played::Point(code) => {
                 let Some(point) = self.world.point(code) else { return };
                 self.world.suit(point).map_err(|error| error.to_string()).and_then(
@@ -122,7 +122,7 @@ impl App {
         match plan {
             Ok(plan) => {
                 self.world.notices.clear();
-                self.screen = Screen::Caution(Caution::new(plan, &self.world), played);
+                self.screen = Screen::Caution(Caution::new(plan, &self.world), origin);
             }
             Err(why) => self.world.notices = vec![why],
         }
@@ -256,32 +256,32 @@ impl App {
     }
 
     fn caution(&mut self, message: &caution::Message, now: Instant) -> Vec<Effect> {
-        let Screen::Caution(screen, played) = &mut self.screen else { return Vec::new() };
-        let played = played.clone();
+        let Screen::Caution(screen, origin) = &mut self.screen else { return Vec::new() };
+        let origin = origin.clone();
         match screen.update(message) {
             caution::Action::None => Vec::new(),
             caution::Action::NotNow => {
-                self.screen = match played {
+                self.screen = match origin {
                     Played::Point(code) => Screen::Point(PointPage::new(code)),
                     Played::Routine(key) => Screen::Routine(RoutinePage::new(key)),
                 };
                 Vec::new()
             }
-            caution::Action::Begin(cleared) => self.begin(cleared, played, now),
+            caution::Action::Begin(cleared) => self.begin(cleared, origin, now),
         }
     }
 
-    fn begin(&mut self, cleared: Cleared<Plan>, played: Played, now: Instant) -> Vec<Effect> {
+    fn begin(&mut self, cleared: Cleared<Plan>, origin: Played, now: Instant) -> Vec<Effect> {
         let id = new_session_id(&self.world.now);
         let (player, asks) = Player::begin(cleared, id.clone(), self.moment(now));
         self.playing = Some(id);
-        self.screen = Screen::Player(Box::new(player), played);
+        self.screen = Screen::Player(Box::new(player), origin);
         self.perform(asks, now)
     }
 
     fn player(&mut self, message: &player::Message, now: Instant) -> Vec<Effect> {
         let moment = self.moment(now);
-        let Screen::Player(player, played) = &mut self.screen else { return Vec::new() };
+        let Screen::Player(player, origin) = &mut self.screen else { return Vec::new() };
         match player.update(message, moment) {
             player::Action::Perform(asks) => {
                 if player.is_over() {
@@ -294,8 +294,8 @@ impl App {
                 Vec::new()
             }
             player::Action::Repeat => {
-                let played = played.clone();
-                self.go_to_caution(played, None);
+                let origin = origin.clone();
+                self.go_to_caution(origin, None);
                 Vec::new()
             }
         }

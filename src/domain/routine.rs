@@ -117,18 +117,17 @@ impl Routine {
         for item in &self.items {
             let Some(point) = catalogue.find(item.code.as_str()) else { continue };
             match person.suit(point) {
-                Ok(suited) => match item.side_left_out(&suited) {
-                    Some(because) => {
+                Ok(suited) => {
+                    if let Some(because) = item.side_left_out(&suited) {
                         let code = item.code.clone();
                         let because = because.to_owned();
                         let why = NotPlayable::LeftOut { code: code.clone(), because };
                         fitted.left_out.push((code, why));
-                    }
-                    None => {
+                    } else {
                         let choices = item.choices(&suited);
                         fitted.parts.push((suited, choices));
                     }
-                },
+                }
                 Err(why) => fitted.left_out.push((item.code.clone(), why)),
             }
         }

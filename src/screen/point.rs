@@ -159,13 +159,13 @@ impl PointPage {
         point: &Point,
         world: &World,
         roles: &Roles,
-        size: Size,
+        window: Size,
     ) -> Element<'a, Message> {
         let side = self.side_of(point);
         let picture = container(figure::view(point.region, side)).padding([0.0, space::WIDE]);
         let caption = t!("figure-region-only", place = session::place(point, side));
         column![
-            self.top(point, world, roles, size),
+            self.top(point, world, roles, window),
             picture.height(Length::Fill),
             container(type_scale::small(caption, roles)).padding([space::SNUG, space::WIDE])
         ]

@@ -174,12 +174,12 @@ impl List {
         match message {
             Message::Query(query) => {
                 self.query = query;
-                return self.from_the_top(world);
+                return self.start_over(world);
             }
             Message::Filter(filters) => {
                 self.filters = filters;
                 self.panel = None;
-                return self.from_the_top(world);
+                return self.start_over(world);
             }
             Message::Panel(panel) => {
                 self.panel = panel;
@@ -187,7 +187,7 @@ impl List {
             }
             Message::Clear => {
                 *self = Self { shown: self.shown, ..Self::default() };
-                return self.from_the_top(world);
+                return self.start_over(world);
             }
             Message::Move(rows) => return self.go(rows),
             Message::OpenSelected => {
@@ -206,7 +206,7 @@ impl List {
         Action::None
     }
 
-    fn from_the_top(&mut self, world: &World) -> Action {
+    fn start_over(&mut self, world: &World) -> Action {
         self.selected = None;
         self.offset = 0.0;
         self.refresh(world);

@@ -29,7 +29,7 @@ pub(super) fn ask<W: World>(
     emergency: &str,
     manner: Manner,
     world: &mut W,
-) -> Result<Cleared<Plan>, (Plan, Refusal)> {
+) -> Result<Cleared<Plan>, Box<(Plan, Refusal)>> {
     for line in telling::before(&prompt, emergency) {
         world.say(&line);
     }
@@ -47,9 +47,9 @@ pub(super) fn ask<W: World>(
     match answer {
         Some(answer) => match Fresh::typed(&answer) {
             Some(act) => Ok(prompt.acknowledge(act)),
-            None => Err((prompt.plan().clone(), Refusal::NotYes)),
+            None => Err(Box::new((prompt.plan().clone(), Refusal::NotYes))),
         },
-        None => Err((prompt.plan().clone(), Refusal::NoAnswer)),
+        None => Err(Box::new((prompt.plan().clone(), Refusal::NoAnswer))),
     }
 }
 

@@ -156,7 +156,7 @@ fn only_a_typed_yes_begins() {
         let answer =
             ask(Prompt::new(plan(Sides::Left, minute()), &shared()), "112", manner, &mut world);
         assert!(world.listens);
-        assert_eq!(answer.err().map(|(_, why)| why), expected, "{typed:?}");
+        assert_eq!(answer.err().map(|refused| refused.1), expected, "{typed:?}");
     };
     let line = |text: &str| Heard::Line(text.to_owned());
     let keys = |text: &str| -> Vec<Heard> {

@@ -29,7 +29,7 @@ pub(super) fn known(question: &Question) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::read;
+    use super::{Place, read};
 
     #[test]
     fn places_as_people_name_them() {
@@ -44,7 +44,7 @@ mod tests {
             ("soul", None),
             ("", None),
         ] {
-            assert_eq!(read(text).map(|place| place.name()).as_deref(), expected, "{text}");
+            assert_eq!(read(text).map(Place::name).as_deref(), expected, "{text}");
         }
     }
 }
