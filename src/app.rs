@@ -8,10 +8,11 @@ mod shortcuts;
 mod update;
 mod view;
 
+use std::cell::Cell;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use iced::futures::channel::mpsc;
+use iced::futures::channel::mpsc::{self, UnboundedReceiver};
 use iced::theme::Mode;
 use iced::{Subscription, Task, Theme, window};
 use jiff::Zoned;
@@ -21,6 +22,7 @@ use crate::domain::conductor::{Input, Moment};
 use crate::domain::history::{Entry, SessionId};
 use crate::domain::plan::Choices;
 use crate::platform::display::HeldKey;
+use crate::platform::library::Arrival;
 use crate::platform::{audio, clock};
 use crate::screen::about_me::AboutMe;
 use crate::screen::caution::Caution;
@@ -146,6 +148,8 @@ pub enum Message {
     Turn(f32),
     /// How it stands with the sound.
     Sound(audio::Status),
+    /// The library has been read.
+    Arrived(Arrival),
     /// What could not be saved, if anything.
     Unsaved(Option<String>),
     /// The sound devices that were found.
@@ -180,12 +184,18 @@ pub struct App {
 }
 
 impl App {
-    /// Opens everything that a window needs and goes to its first screen.
-    fn boot(opening: &Opening) -> (Self, Task<Message>) {
+    /// Opens everything that a window needs; messages from behind it come out of the receiver.
+    fn open() -> (Self, UnboundedReceiver<Message>) {
         let (sender, receiver) = mpsc::unbounded();
         let (backstage, opened) = Backstage::open(&sender);
-        let mut app = Self::new(opened, backstage, clock::zoned);
-        app.prepare_search();
+        (Self::new(opened, backstage, clock::zoned), receiver)
+    }
+
+    /// Goes to the first screen.
+    fn boot(
+        (mut app, receiver): (Self, UnboundedReceiver<Message>),
+        opening: &Opening,
+    ) -> (Self, Task<Message>) {
         if let Opening::Caution { code, choices } = opening {
             app.go_to_caution(Played::Point(code.clone()), Some(*choices));
         }
@@ -201,7 +211,7 @@ impl App {
             world: World {
                 library: Arc::new(opened.library),
                 profile: opened.profile,
-                own_routines: opened.routines,
+                own_routines: Vec::new(),
                 taken_out: None,
                 settings: opened.settings,
                 sessions: Arc::from([]),
@@ -345,8 +355,10 @@ fn window_settings() -> window::Settings {
 /// # Errors
 /// When the window system refuses.
 pub fn run(opening: Opening) -> Result<(), AppError> {
+    // Opened before the window system is asked for a window: the library is read while that answers.
+    let opened = Cell::new(Some(App::open()));
     iced::application::timed(
-        move || App::boot(&opening),
+        move || App::boot(opened.take().unwrap_or_else(App::open), &opening),
         App::update,
         App::subscription,
         App::view,

@@ -26,7 +26,7 @@ use crate::domain::point::{NotPlayable, Point};
 use crate::domain::profile::{Person, Profile, Suited};
 use crate::domain::routine::Routine;
 use crate::domain::settings::Settings;
-use crate::platform::library::Library;
+use crate::platform::library::Shelf;
 use crate::ui::theme::{self, Place, Roles};
 use crate::ui::{Element, card, space};
 
@@ -51,7 +51,7 @@ pub enum Sound {
 #[derive(Debug, Clone)]
 pub struct World {
     /// All that can be looked up.
-    pub library: Arc<Library>,
+    pub library: Arc<Shelf>,
     /// What the person has answered about themselves.
     pub profile: Profile,
     /// The person's own routines.

@@ -17,7 +17,7 @@ use crate::format::routine;
 use crate::platform::audio::{self, Audio, Volumes};
 use crate::platform::dirs::Dirs;
 use crate::platform::journal::{Journal, JournalStatus, Writer};
-use crate::platform::library::{self, Library};
+use crate::platform::library::{self, Shelf};
 use crate::platform::stage::Stage;
 use crate::platform::store::{NotStored, Replaced};
 use crate::platform::{display, store};
@@ -29,10 +29,9 @@ const LAST_SAVE: Duration = Duration::from_secs(5);
 
 /// What was found when everything was opened.
 pub struct Opened {
-    pub library: Library,
+    pub library: Shelf,
     pub settings: Settings,
     pub profile: Profile,
-    pub routines: Vec<Routine>,
     pub entries: Vec<Entry>,
     pub notices: Vec<String>,
     pub unsaved: Option<String>,
@@ -66,7 +65,7 @@ impl Backstage {
         match Dirs::find() {
             Ok(dirs) => Self::open_in(&dirs, messages),
             Err(error) => {
-                let mut opened = read(None);
+                let mut opened = read(None, library_behind(None, messages));
                 opened.notices.push(error.to_string());
                 opened.unsaved = Some(error.to_string());
                 (Self::empty(), opened)
@@ -75,7 +74,8 @@ impl Backstage {
     }
 
     pub fn open_in(dirs: &Dirs, messages: &UnboundedSender<Message>) -> (Self, Opened) {
-        let mut opened = read(Some(dirs));
+        let library = library_behind(Some(dirs.clone()), messages);
+        let mut opened = read(Some(dirs), library);
         let told = messages.clone();
         let audio = Audio::spawn(
             volumes(&opened.settings),
@@ -167,15 +167,10 @@ impl Backstage {
     }
 }
 
-/// Reads the person's files, as far as there are any.
-pub fn read(dirs: Option<&Dirs>) -> Opened {
-    let mut notices = Vec::new();
-    let (library, mut odd) = Library::open(dirs).unwrap_or_else(|error| {
-        log::error!("{error}");
-        notices.push(error.to_string());
-        (Library::default(), Vec::new())
-    });
-    let (mut settings, mut profile, mut routines) = Default::default();
+/// Reads the person's files, as far as there are any; the library comes from elsewhere.
+fn read(dirs: Option<&Dirs>, library: Shelf) -> Opened {
+    let (mut settings, mut profile) = Default::default();
+    let mut odd = Vec::new();
     if let Some(dirs) = dirs {
         let told;
         (settings, told) = store::load_settings(dirs);
@@ -183,22 +178,29 @@ pub fn read(dirs: Option<&Dirs>) -> Opened {
         let told;
         (profile, told) = store::load_profile(dirs);
         odd.extend(told);
-        let told;
-        (routines, told) = library::own_routines(dirs, &library.catalogue);
-        odd.extend(told);
     }
-    notices.extend(odd.iter().map(ToString::to_string));
-    let files = dirs.map(|dirs| folder(&dirs.config)).unwrap_or_default();
     Opened {
         library,
         settings,
         profile,
-        routines,
         entries: Vec::new(),
-        notices,
+        notices: odd.iter().map(ToString::to_string).collect(),
         unsaved: None,
-        files,
+        files: dirs.map(|dirs| folder(&dirs.config)).unwrap_or_default(),
     }
+}
+
+/// What a window without any files would find.
+pub fn read_nothing() -> Opened {
+    read(None, library::shelf(library::read_all(None).0))
+}
+
+/// Reads the library behind the window, and tells it when that is done.
+fn library_behind(dirs: Option<Dirs>, messages: &UnboundedSender<Message>) -> Shelf {
+    let told = messages.clone();
+    library::read_behind(dirs, move |arrival| {
+        let _ = told.unbounded_send(Message::Arrived(arrival));
+    })
 }
 
 fn folder(path: &Path) -> String {

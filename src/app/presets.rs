@@ -35,7 +35,7 @@ pub fn fixed_date() -> Zoned {
 /// A window on its first day.
 #[must_use]
 pub fn fresh() -> App {
-    App::new(backstage::read(None), Backstage::empty(), fixed_date)
+    App::new(backstage::read_nothing(), Backstage::empty(), fixed_date)
 }
 
 /// A window after some days of use.

@@ -61,6 +61,11 @@ impl App {
             Message::Focus { back } => return vec![Effect::Focus { back }],
             Message::Turn(by) => return vec![Effect::Turn(by)],
             Message::Sound(status) => self.sound(status),
+            Message::Arrived(arrival) => {
+                self.world.notices.extend(arrival.notices);
+                self.world.own_routines = arrival.routines;
+                self.prepare_search();
+            }
             Message::Unsaved(unsaved) => self.world.unsaved = unsaved,
             Message::Devices(devices) => {
                 if devices.is_empty() {

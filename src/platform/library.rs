@@ -1,6 +1,7 @@
 //! All that is known on this machine: the shipped points, routines and questions, and the person's own.
 
-use std::sync::OnceLock;
+use std::sync::{LazyLock, OnceLock};
+use std::thread;
 
 use crate::domain::catalogue::Catalogue;
 use crate::domain::caution::Lines;
@@ -30,8 +31,7 @@ fn add_own(catalogue: &mut Catalogue, dirs: Option<&Dirs>) -> Vec<Notice> {
 }
 
 /// The person's own routines. A file that cannot be read is skipped with a notice that names it.
-#[must_use]
-pub fn own_routines(dirs: &Dirs, catalogue: &Catalogue) -> (Vec<Routine>, Vec<Notice>) {
+fn own_routines(dirs: &Dirs, catalogue: &Catalogue) -> (Vec<Routine>, Vec<Notice>) {
     let (files, mut notices) = load_routines(dirs);
     let mut routines = Vec::new();
     for (path, text) in files {
@@ -59,6 +59,68 @@ pub struct Library {
     /// Where statements come from.
     pub sources: Vec<Source>,
     index: OnceLock<Index>,
+}
+
+/// The library, perhaps still being read: whoever asks for it first waits for it.
+pub type Shelf = LazyLock<Library, Box<dyn FnOnce() -> Library + Send>>;
+
+/// A library that has been read.
+#[must_use]
+pub fn shelf(library: Library) -> Shelf {
+    LazyLock::new(Box::new(move || library))
+}
+
+/// What was noticed while the library was read, and the person's own routines.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Arrival {
+    /// What the person should know, a sentence each.
+    pub notices: Vec<String>,
+    /// The person's own routines.
+    pub routines: Vec<Routine>,
+}
+
+/// Reads the library on a thread of its own, so that a window can open meanwhile; `arrived` is told once.
+#[must_use]
+pub fn read_behind(dirs: Option<Dirs>, arrived: impl FnOnce(Arrival) + Send + 'static) -> Shelf {
+    let read = move || {
+        let (library, arrival) = read_all(dirs.as_ref());
+        arrived(arrival);
+        library
+    };
+    match thread::Builder::new().name("library".to_owned()).spawn(read) {
+        Ok(reading) => LazyLock::new(Box::new(move || {
+            reading.join().unwrap_or_else(|_| {
+                log::error!("reading the library broke off");
+                Library::default()
+            })
+        })),
+        Err(error) => {
+            log::error!("no thread for reading the library: {error}");
+            shelf(read_all(None).0)
+        }
+    }
+}
+
+/// The library and what comes with it, whatever is wrong.
+#[must_use]
+pub fn read_all(dirs: Option<&Dirs>) -> (Library, Arrival) {
+    match Library::open(dirs) {
+        Ok((library, mut odd)) => {
+            let mut routines = Vec::new();
+            if let Some(dirs) = dirs {
+                let told;
+                (routines, told) = own_routines(dirs, &library.catalogue);
+                odd.extend(told);
+            }
+            let notices = odd.iter().map(ToString::to_string).collect();
+            (library, Arrival { notices, routines })
+        }
+        Err(error) => {
+            log::error!("{error}");
+            let notices = vec![error.to_string()];
+            (Library::default(), Arrival { notices, routines: Vec::new() })
+        }
+    }
 }
 
 impl Library {
