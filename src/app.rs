@@ -236,17 +236,6 @@ impl App {
         app
     }
 
-    /// Prepares the search behind the first picture, so that the first letter typed does not wait for it.
-    fn prepare_search(&self) {
-        let library = Arc::clone(&self.world.library);
-        let prepare = move || {
-            let _ = library.index();
-        };
-        if let Err(error) = std::thread::Builder::new().name("search".to_owned()).spawn(prepare) {
-            log::warn!("the search is prepared when it is first used: {error}");
-        }
-    }
-
     fn fold_history(&mut self) {
         self.world.sessions =
             crate::domain::history::fold(&self.entries, self.playing.as_ref()).into();

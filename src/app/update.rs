@@ -64,7 +64,6 @@ impl App {
             Message::Arrived(arrival) => {
                 self.world.notices.extend(arrival.notices);
                 self.world.own_routines = arrival.routines;
-                self.prepare_search();
             }
             Message::Unsaved(unsaved) => self.world.unsaved = unsaved,
             Message::Devices(devices) => {

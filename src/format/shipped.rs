@@ -121,24 +121,10 @@ pub(super) fn parse<'a, T: Deserialize<'a>>(text: &'a str) -> Result<T, FormatEr
 /// When a shipped file is damaged, which the tests rule out for a released Wellspring.
 pub fn catalogue() -> Result<Catalogue, FormatError> {
     let sentences = sentences()?;
-    let read = |files: &[(&str, &str)]| {
-        files
-            .iter()
-            .map(|(_, text)| parse::<PointFile>(text)?.into_shipped(&sentences))
-            .collect::<Result<Vec<_>, _>>()
-    };
-    // A start waits for this, so two share the work.
-    let (first, second_files) = POINT_FILES.split_at(POINT_FILES.len() / 2);
-    let mut points = std::thread::scope(|scope| {
-        let second = std::thread::Builder::new().spawn_scoped(scope, || read(second_files));
-        let mut points = read(first)?;
-        points.extend(match second.map(std::thread::ScopedJoinHandle::join) {
-            Ok(Ok(points)) => points?,
-            // Where there is no second thread, it is read here.
-            _ => read(second_files)?,
-        });
-        Ok::<_, FormatError>(points)
-    })?;
+    let mut points = POINT_FILES
+        .iter()
+        .map(|(_, text)| parse::<PointFile>(text)?.into_shipped(&sentences))
+        .collect::<Result<Vec<_>, _>>()?;
     points.sort_by_cached_key(|point| point.code.place());
     Ok(Catalogue::new(points))
 }
