@@ -1,13 +1,10 @@
 //! A long list of rows of one height: only what is shown is built, so that any length scrolls smoothly.
 
 use iced::Length;
-use iced::widget::{Column, column, scrollable};
+use iced::widget::{column, keyed, scrollable};
 
 use super::theme::Roles;
 use super::{Element, style};
-
-/// What stands above the rows may be this high, in logical pixels: rows are built for any height up to it.
-const HIGHEST_HEADER: f32 = 900.0;
 
 /// Where a list stands: how many rows, how high, how far it is scrolled, and how much is shown.
 #[derive(Debug, Clone, Copy)]
@@ -20,6 +17,9 @@ pub struct Extent {
     pub offset: f32,
     /// How much is shown, in logical pixels.
     pub shown: f32,
+    /// What stands above the rows is no higher than this, in logical pixels; rows are built for any height
+    /// up to it.
+    pub header: f32,
 }
 
 impl Extent {
@@ -32,7 +32,7 @@ impl Extent {
             reason = "held to 0 and above, and a list has fewer rows than there are numbers"
         )]
         let rows = |pixels: f32| (pixels / self.row).max(0.0) as usize;
-        let first = rows(self.offset - HIGHEST_HEADER).saturating_sub(1);
+        let first = rows(self.offset - self.header).saturating_sub(1);
         let last = rows(self.offset + self.shown) + 2;
         first.min(self.count)..last.min(self.count)
     }
@@ -51,8 +51,9 @@ pub fn view<'a, Message: 'a>(
     let built = extent.built();
     let gap = |rows: usize| iced::widget::space().width(Length::Fill).height(height(rows));
     let (before, after) = (built.start, extent.count - built.end);
-    let rows = Column::with_children(
-        built.map(|index| iced::widget::container(row(index)).height(extent.row).into()),
+    // By key, so that a row that stays in view is not set anew when others come and go.
+    let rows = keyed::Column::with_children(
+        built.map(|index| (index, iced::widget::container(row(index)).height(extent.row).into())),
     );
     let all = column![header, gap(before), rows, gap(after)].width(Length::Fill);
     let bar = scrollable::Scrollbar::new().width(6).scroller_width(6).margin(3);
@@ -71,7 +72,8 @@ mod tests {
 
     #[test]
     fn what_is_shown_is_built_and_little_more() {
-        let extent = |offset: f32| Extent { count: 411, row: 64.0, offset, shown: 640.0 };
+        let extent =
+            |offset: f32| Extent { count: 411, row: 64.0, offset, shown: 640.0, header: 900.0 };
         for (offset, expected) in [
             (0.0, 0..12),
             (900.0, 0..26),
@@ -81,15 +83,15 @@ mod tests {
         ] {
             assert_eq!(extent(offset).built(), expected, "{offset}");
         }
-        assert_eq!(Extent { count: 0, row: 64.0, offset: 0.0, shown: 640.0 }.built(), 0..0);
+        assert_eq!(Extent { count: 0, ..extent(0.0) }.built(), 0..0);
     }
 
     #[test]
     fn every_row_in_view_is_built_wherever_it_is_scrolled_and_however_high_the_header() {
         for step in 0_u16..260 {
             let offset = f32::from(step) * 97.0;
-            let extent = Extent { count: 411, row: 64.0, offset, shown: 640.0 };
-            for header in [0.0, 300.0, HIGHEST_HEADER] {
+            let extent = Extent { count: 411, row: 64.0, offset, shown: 640.0, header: 900.0 };
+            for header in [0.0, 300.0, 900.0] {
                 for index in 0..411_u16 {
                     let top = header + f32::from(index) * 64.0;
                     let in_view = top + 64.0 > offset && top < offset + 640.0;

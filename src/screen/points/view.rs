@@ -18,6 +18,10 @@ use crate::ui::theme::{Place, Roles};
 use crate::ui::{Element, card, field, fonts, space, type_scale};
 use crate::words::{library as words, session};
 
+/// What stands above the rows is no higher than this: with an open filter or a complaint, and without.
+const HIGH: f32 = 1200.0;
+const PLAIN: f32 = 320.0;
+
 /// Under this height only the search box stays above the list.
 const LOW: f32 = 560.0;
 
@@ -57,6 +61,7 @@ pub(super) fn view<'a>(all: &List, world: &World, size: Size) -> Element<'a, Mes
         count: all.found.len(),
         row: ROW,
         offset: all.offset,
+        header: if all.panel.is_some() || all.complaint(world).is_some() { HIGH } else { PLAIN },
         shown: if all.shown > 0.0 { all.shown.max(size.height) } else { size.height },
     };
     let header = header(all, world, low, roles, edge);
@@ -274,7 +279,8 @@ fn item<'a>(
     let below = format!("{} · {place}", point.english);
     let words = column![title, type_scale::muted(below, roles).wrapping(Wrapping::None)]
         .width(Length::Fill)
-        .clip(true);
+        // Each clip is a layer, which costs a software renderer dear: only where names may not fit.
+        .clip(narrow);
     let mut line = row![words].spacing(space::SNUG).align_y(Alignment::Center);
     if !narrow
         && let Some(link) =
@@ -296,8 +302,11 @@ fn item<'a>(
         .padding(10)
         .on_press(Some(Message::Favourite(point.code.clone())));
     let line = row![star, open].align_y(Alignment::Center).width(Length::Fill);
-    let ground = if chosen { roles.accent_soft } else { roles.ground };
-    let line = container(line).height(ROW - 1.0).align_y(iced::Center).style(style::fill(ground));
+    let mut line = container(line).height(ROW - 1.0).align_y(iced::Center);
+    // Nothing is filled that need not be: each fill costs a software renderer time at every step of a scroll.
+    if chosen {
+        line = line.style(style::fill(roles.accent_soft));
+    }
     column![line, card::line(roles)].into()
 }
 
