@@ -27,6 +27,9 @@ use crate::domain::profile::{Person, Profile, Suited};
 use crate::domain::routine::Routine;
 use crate::domain::settings::Settings;
 use crate::platform::library::Shelf;
+use crate::ui::icon::Icon;
+use crate::ui::press::Press;
+use crate::ui::style::Kind;
 use crate::ui::theme::{self, Place, Roles};
 use crate::ui::{Element, card, space};
 
@@ -148,6 +151,14 @@ impl World {
 #[must_use]
 pub fn stacked(size: Size) -> bool {
     size.width < space::STACK_UNDER
+}
+
+/// The one main action of most screens.
+pub fn start_button<'a, Message: Clone + 'a>(
+    message: Message,
+    roles: &Roles,
+) -> Press<'a, Message> {
+    card::button(Kind::Main, Some(Icon::Play), crate::t!("start"), None, Some(message), roles)
 }
 
 /// A page of text that scrolls, with the notices above it.

@@ -149,12 +149,6 @@ impl Relation {
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|one| one.name() == name)
     }
-
-    /// Whether it holds from both ends, so that each point must name the other.
-    #[must_use]
-    pub const fn is_mutual(self) -> bool {
-        !matches!(self, Self::Complaint)
-    }
 }
 
 /// A point that goes well with another, and why.

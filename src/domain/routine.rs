@@ -3,7 +3,6 @@
 use std::time::Duration;
 
 use super::catalogue::Catalogue;
-use super::caution::Tag;
 use super::code::Code;
 use super::plan::{Choices, Dose, Pacing, Plan, PlanError, Sides};
 use super::point::{NotPlayable, Origin, Side};
@@ -132,13 +131,6 @@ impl Routine {
             }
         }
         fitted
-    }
-
-    /// Whether a point of it has that tag.
-    #[must_use]
-    pub fn has_tag(&self, catalogue: &Catalogue, tag: &Tag) -> bool {
-        let points = self.items.iter().filter_map(|item| catalogue.find(item.code.as_str()));
-        points.into_iter().any(|point| point.tags.contains(tag))
     }
 }
 

@@ -6,7 +6,7 @@ mod words;
 use iced::widget::{column, container, row};
 use iced::{Alignment, Length, Size};
 
-use super::{World, stacked};
+use super::{World, stacked, start_button};
 use crate::domain::code::Code;
 use crate::domain::plan::{Choices, Plan, Sides};
 use crate::domain::point::{Point, Side};
@@ -251,15 +251,7 @@ impl PointPage {
             .align_y(Alignment::Center)
         ]
         .width(Length::Fill);
-        let start = card::button(
-            Kind::Main,
-            Some(Icon::Play),
-            t!("start"),
-            None,
-            Some(Message::Start),
-            roles,
-        )
-        .padding([16, 26]);
+        let start = start_button(Message::Start, roles).padding([16, 26]);
         let mut bar = column![card::line(roles)].spacing(space::BASE);
         if !for_you.is_empty() {
             bar = bar.push(card::notice(&t!("for-you"), for_you.join(" "), roles));

@@ -3,7 +3,7 @@
 use iced::widget::{Column, column, container, row};
 use iced::{Alignment, Length, Size};
 
-use super::{World, page};
+use super::{World, page, start_button};
 use crate::domain::code::Code;
 use crate::domain::history::Session;
 use crate::domain::point::Point;
@@ -47,14 +47,7 @@ fn offer<'a>(world: &World, roles: &Roles, size: Size) -> Option<Element<'a, Mes
     let (_, choices) = world.suit(point).ok()?;
     let first = world.sessions.is_empty();
     let lead = if first { t!("today-first") } else { t!("today-again") };
-    let start = card::button(
-        Kind::Main,
-        Some(Icon::Play),
-        t!("start"),
-        None,
-        Some(Message::Start(point.code.clone())),
-        roles,
-    );
+    let start = start_button(Message::Start(point.code.clone()), roles);
     let look = card::button(
         Kind::Plain,
         None,

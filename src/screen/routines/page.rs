@@ -6,7 +6,7 @@ use iced::{Alignment, Length, Size};
 use crate::domain::code::Code;
 use crate::domain::point::{NotPlayable, Origin, Point};
 use crate::domain::routine::{Item, Routine};
-use crate::screen::World;
+use crate::screen::{World, start_button};
 use crate::t;
 use crate::ui::icon::Icon;
 use crate::ui::press::Press;
@@ -117,15 +117,7 @@ impl RoutinePage {
         let Ok(plan) = fitted.plan(world.pacing()) else {
             return card::scroll(body, roles);
         };
-        let start = card::button(
-            Kind::Main,
-            Some(Icon::Play),
-            t!("start"),
-            None,
-            Some(Message::Start),
-            roles,
-        )
-        .padding([16, 26]);
+        let start = start_button(Message::Start, roles).padding([16, 26]);
         let total = t!("about-time", time = time::length(plan.total()));
         let words = column![
             type_scale::strong(t!("points-count", count = fitted.parts.len()), roles),
