@@ -1,7 +1,7 @@
 //! Finding points by what a person remembers of them: a code in any spelling, a name in any script, a part
 //! of the body, or what hurts; with small typing mistakes.
 //!
-//! The index is made once: all words that can be looked for stand in one [`Vocabulary`], each with its uses.
+//! The index is made once: all words that can be looked for stand in one `Vocabulary`, each with its uses.
 //! A query is a pass over that vocabulary for the whole of it, and one for each of its words.
 
 use std::collections::{HashMap, HashSet};
