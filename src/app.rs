@@ -158,6 +158,10 @@ pub enum Message {
     Notice(String),
     /// The system wears light or dark.
     System(Mode),
+    /// The window is open, and may be asked.
+    Opened(window::Id),
+    /// So many physical pixels are in a logical one, before the size of text counts.
+    Density(f32),
     /// The window got the keyboard.
     Focused,
     /// Those keys were held when it got it.
@@ -222,6 +226,7 @@ impl App {
                 notices: opened.notices,
                 files: opened.files,
                 system: Mode::None,
+                density: 1.0,
             },
             screen: Screen::Today,
             list: points::List::default(),
@@ -256,6 +261,13 @@ impl App {
         let mut all = vec![
             iced::system::theme_changes().map(Message::System),
             window::close_requests().map(|_| Message::Close),
+            window::open_events().map(Message::Opened),
+            iced::event::listen_with(|event, _, _| match event {
+                iced::Event::Window(window::Event::Rescaled(density)) => {
+                    Some(Message::Density(density))
+                }
+                _ => None,
+            }),
         ];
         if let Screen::Player(player, _) = &self.screen
             && player.wants_ticks()

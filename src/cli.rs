@@ -19,6 +19,7 @@ mod arguments;
 mod around;
 mod check;
 mod describe;
+mod figure;
 mod history;
 mod import;
 mod known;
@@ -137,6 +138,7 @@ fn perform(arguments: Arguments) -> Result<Next, Failure> {
         Command::Check { folder, json } => {
             return check::run(&dirs, folder.as_deref(), json).map(Next::Done);
         }
+        Command::Figure { flags } => figure::run(&dirs, &flags)?,
         Command::Plan { codes, choices, json } => plan::run(&dirs, &codes, &choices, json)?,
     }
     Ok(Next::Done(WELL))

@@ -9,5 +9,6 @@ pub mod journal;
 pub mod keyboard;
 pub mod library;
 pub mod lock;
+pub mod picture;
 pub mod stage;
 pub mod store;

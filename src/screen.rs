@@ -27,6 +27,9 @@ use crate::domain::profile::{Person, Profile, Suited};
 use crate::domain::routine::Routine;
 use crate::domain::settings::Settings;
 use crate::platform::library::Shelf;
+use crate::ui::figure::What;
+use crate::ui::figure::palette::Colors;
+use crate::ui::figure::widget::Figure;
 use crate::ui::icon::Icon;
 use crate::ui::press::Press;
 use crate::ui::style::Kind;
@@ -79,6 +82,8 @@ pub struct World {
     pub files: String,
     /// Whether the system wears light or dark.
     pub system: Mode,
+    /// Physical pixels in a logical one, before the size of text counts.
+    pub density: f32,
 }
 
 impl World {
@@ -86,6 +91,12 @@ impl World {
     #[must_use]
     pub const fn roles(&self, place: Place) -> Roles {
         theme::roles(self.settings.theme, place, self.system)
+    }
+
+    /// Physical pixels in a logical one.
+    #[must_use]
+    pub fn pixels(&self) -> f32 {
+        self.density * f32::from(self.settings.text_percent) / 100.0
     }
 
     /// The names of a session's points: "HE-1 Jíquán".
@@ -145,6 +156,24 @@ impl World {
             _ => format!("{}. {} ({id})", source.title, source.place),
         }
     }
+}
+
+/// A figure in the suit worn there, pixel for pixel.
+pub fn figure_of<'a, Message: 'a>(what: What, world: &World, place: Place) -> Figure<'a, Message> {
+    let colors = Colors::new(&world.roles(place), world.settings.skin_tone);
+    Figure::new(what, colors, world.pixels())
+}
+
+/// A figure that only shows; nothing where there is nothing to show.
+pub fn figure<'a, Message: 'a>(
+    what: Option<What>,
+    world: &World,
+    place: Place,
+) -> Element<'a, Message> {
+    what.map_or_else(
+        || iced::widget::space().width(Length::Fill).height(Length::Fill).into(),
+        |what| figure_of(what, world, place).into(),
+    )
 }
 
 /// Whether the window is too narrow for two columns.

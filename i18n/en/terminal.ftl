@@ -159,6 +159,36 @@ help-question = A question: its key, as "wellspring profile" shows it, or clear
 help-answer = Your answer; skip takes it back
 help-place = Where, for a "yes": knee, "left knee". May be given several times
 help-folder = A folder with points/ and routines/, or with such files, or one file
+help-figure = Show where a point lies: a picture in a file, or numbers
+help-figure-examples =
+    Examples:
+      wellspring figure HE-1 -o he-1.png
+      wellspring figure PC-6 --side R --size 1200x900 --theme night -o pc-6.png
+      wellspring figure --sheet -o sheets/
+      wellspring figure ST-36 --json
+      wellspring figure --all --json
+help-figure-side = Which side of the body (the left unless said otherwise)
+help-figure-view = Another view than the best one; a name that is not known lists them all
+help-figure-size = Width and height in pixels, each 64 to 4096 (900x900 unless said otherwise)
+help-figure-theme = Colours of the picture
+help-figure-skin = Skin of the figure
+help-figure-output = The PNG file to write; with --sheet the folder
+help-figure-sheet = Write a sheet with all points of each part of the body
+help-figure-all = The numbers of all points
+figure-broken = the figure could not be drawn: its data did not load
+figure-which = which point? Name one, or ask for --sheet -o FOLDER or --all --json
+figure-where-to = where to? Add -o { $code }.png for a picture, or --json for numbers
+figure-sheet-where-to = where to? Add -o FOLDER: one PNG file for each part of the body is written there
+figure-not-placed = { $code } is a point of your own; the figure knows only those that came with Wellspring
+figure-no-view = there is no view "{ $view }". There are: { $views }
+figure-bad-size = a size is two whole numbers of pixels from 64 to 4096, such as 900x1200
+figure-written = { $file } is written
+figure-sheet-written = { $file }: { $region }, { $count ->
+    [one] 1 point
+   *[other] { $count } points
+}
+figure-no-folder = the folder { $folder } could not be made: { $why }
+figure-not-written = { $file } could not be written: { $why }
 help-plan = Print the plan of a session, without starting it
 help-plan-examples =
     It is the plan as it would be played: with what your answers change, and why.
@@ -224,6 +254,22 @@ standard-along = { $cun } { $unit } { $direction } from { $from }
 standard-and = {" and "}
 standard-share = { $fraction } of the way from { $from } to { $to }
 standard-line = { $measure }, { $line }
+ruler-cun = { $cun } cun
+ruler-cun-fingers = { $cun } cun ({ $fingers })
+ruler-thumb = { $count } of your thumb’s width
+ruler-fingerbreadth = { $count ->
+    [1] one finger wide
+   *[other] { $count } fingers wide
+}
+ruler-share = { $fraction } of the way
+fingers-half-thumb = half a thumb
+fingers-thumb = a thumb
+fingers-two = two fingers
+fingers-three = three fingers
+fingers-four = four fingers
+fingers-fours = { $count } × four fingers
+fingers-two-and-thumb = two fingers and a thumb
+fingers-and = {" and "}
 standard-b-cun = A B-cun is a share of that part of the body, not of a finger.
 standard-f-cun = An F-cun is the width of your own thumb.
 # dynamic: direction-*

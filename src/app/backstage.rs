@@ -142,6 +142,9 @@ impl Backstage {
             Effect::FindDevices => {
                 return Task::perform(async { audio::devices() }, Message::Devices);
             }
+            Effect::AskDensity(window) => {
+                return iced::window::scale_factor(window).map(Message::Density);
+            }
             Effect::AskHeldKeys => {
                 return Task::perform(async { display::held_keys() }, Message::Held);
             }

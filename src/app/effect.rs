@@ -41,6 +41,8 @@ pub enum Effect {
     FindDevices,
     /// Show that folder in the file manager.
     OpenFolder(String),
+    /// Ask how dense the pixels of that window are.
+    AskDensity(iced::window::Id),
     /// Ask which keys are held.
     AskHeldKeys,
     /// Move the ring of the focus.

@@ -22,8 +22,9 @@ use crate::domain::technique::Motion;
 use crate::screen::caution;
 use crate::screen::player;
 use crate::screen::point::{self, PointPage};
-use crate::screen::points;
+use crate::screen::points::{self, Face, Shape};
 use crate::screen::routines::RoutinePage;
+use crate::ui::figure::widget::Hand;
 
 /// The fixed date: Monday, 23 November 2026, 09:30 in UTC.
 #[must_use]
@@ -35,7 +36,10 @@ pub fn fixed_date() -> Zoned {
 /// A window on its first day.
 #[must_use]
 pub fn fresh() -> App {
-    App::new(backstage::read_nothing(), Backstage::empty(), fixed_date)
+    let mut app = App::new(backstage::read_nothing(), Backstage::empty(), fixed_date);
+    // Pictures of the window are taken at two pixels to each.
+    app.world.density = 2.0;
+    app
 }
 
 /// A window after some days of use.
@@ -92,6 +96,18 @@ impl App {
         let mut app = self.in_room(Room::Points);
         let open = points::Message::Panel(Some(panel));
         let _ = app.step(Message::Points(open), Instant::now());
+        app
+    }
+
+    /// The same window with the library on the body, seen from that side and that much nearer.
+    #[must_use]
+    pub fn on_body(self, face: Face, nearer: f32) -> Self {
+        let mut app =
+            if matches!(self.screen, Screen::Points) { self } else { self.in_room(Room::Points) };
+        let zoom = points::Message::Hand(Hand::Zoom(nearer, glam::Vec2::ZERO));
+        for message in [points::Message::Shape(Shape::Body), points::Message::Face(face), zoom] {
+            let _ = app.step(Message::Points(message), Instant::now());
+        }
         app
     }
 

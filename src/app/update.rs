@@ -74,6 +74,8 @@ impl App {
             }
             Message::Notice(notice) => self.world.notices = vec![notice],
             Message::System(mode) => self.world.system = mode,
+            Message::Opened(window) => return vec![Effect::AskDensity(window)],
+            Message::Density(density) => self.world.density = density,
             Message::Focused => return vec![Effect::AskHeldKeys],
             Message::Held(keys) => {
                 self.held.answers += 1;

@@ -6,6 +6,8 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand};
 
 use crate::domain::plan::Sides;
+use crate::domain::point::Side;
+use crate::domain::settings::{SkinTone, ThemeChoice};
 use crate::domain::technique::Motion;
 use crate::t;
 
@@ -77,6 +79,11 @@ pub(super) enum Command {
         #[arg(long, help = t!("help-json"))]
         json: bool,
     },
+    #[command(about = t!("help-figure"), after_help = t!("help-figure-examples"))]
+    Figure {
+        #[command(flatten)]
+        flags: FigureFlags,
+    },
     #[command(about = t!("help-plan"), after_help = t!("help-plan-examples"))]
     Plan {
         #[arg(required = true, value_name = "CODE", help = t!("help-codes"))]
@@ -86,6 +93,60 @@ pub(super) enum Command {
         #[arg(long, help = t!("help-json"))]
         json: bool,
     },
+}
+
+/// What of the figure is wanted, and how.
+#[derive(Debug, Clone, Args)]
+pub(super) struct FigureFlags {
+    #[arg(help = t!("help-code"), conflicts_with = "all")]
+    pub(super) code: Option<String>,
+    #[arg(long, value_name = "L|R", help = t!("help-figure-side"), value_parser = halves())]
+    pub(super) side: Option<Side>,
+    #[arg(long, value_name = "NAME", help = t!("help-figure-view"), requires = "code")]
+    pub(super) view: Option<String>,
+    #[arg(long, value_name = "WxH", help = t!("help-figure-size"), value_parser = size)]
+    pub(super) size: Option<(u32, u32)>,
+    #[arg(long, help = t!("help-figure-theme"), value_parser = themes())]
+    pub(super) theme: Option<ThemeChoice>,
+    #[arg(long, help = t!("help-figure-skin"), value_parser = skins())]
+    pub(super) skin: Option<SkinTone>,
+    #[arg(short, long, value_name = "FILE", help = t!("help-figure-output"))]
+    pub(super) output: Option<PathBuf>,
+    #[arg(long, help = t!("help-figure-sheet"), conflicts_with_all = ["code", "json", "size"])]
+    pub(super) sheet: bool,
+    #[arg(long, help = t!("help-figure-all"), requires = "json", conflicts_with = "sheet")]
+    pub(super) all: bool,
+    #[arg(long, help = t!("help-json"))]
+    pub(super) json: bool,
+}
+
+/// Left or right, in short or in full.
+fn halves() -> impl TypedValueParser<Value = Side> {
+    PossibleValuesParser::new(["L", "R", "left", "right"]).map(|name| match name.as_str() {
+        "R" | "right" => Side::Right,
+        _ => Side::Left,
+    })
+}
+
+/// Pictures that can be asked for have sides of this length, in pixels.
+const SIDES: std::ops::RangeInclusive<u32> = 64..=4096;
+
+/// "900x1200".
+fn size(text: &str) -> Result<(u32, u32), String> {
+    let (width, height) = text.split_once(['x', 'X', '×']).ok_or_else(|| t!("figure-bad-size"))?;
+    let side = |text: &str| text.trim().parse().ok().filter(|side| SIDES.contains(side));
+    side(width).zip(side(height)).ok_or_else(|| t!("figure-bad-size"))
+}
+
+fn themes() -> impl TypedValueParser<Value = ThemeChoice> {
+    let all = [ThemeChoice::Paper, ThemeChoice::Night, ThemeChoice::HighContrast];
+    PossibleValuesParser::new(all.map(ThemeChoice::name))
+        .map(|name| ThemeChoice::named(&name).unwrap_or_default())
+}
+
+fn skins() -> impl TypedValueParser<Value = SkinTone> {
+    PossibleValuesParser::new(SkinTone::ALL.map(SkinTone::name))
+        .map(|name| SkinTone::named(&name).unwrap_or_default())
 }
 
 /// What is to be changed in the answers about oneself, if anything.

@@ -20,6 +20,8 @@ pub use foreseen::foreseen;
 
 /// Time from one circle to the next: 40 a minute, a comfort setting (no trial fixes a rate).
 pub const CIRCLE: Duration = Duration::from_millis(1500);
+/// Time from one breath to the next in a steady press: 5.5 a minute, a comfort setting as the circles are.
+pub const BREATH: Duration = Duration::from_millis(10_909);
 /// The count-in before a paused press goes on.
 pub const COUNT_IN: Duration = Duration::from_secs(3);
 /// By how much one key makes a press longer or shorter.

@@ -42,6 +42,42 @@ impl ThemeChoice {
     }
 }
 
+/// Of which colour the figure's skin is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum SkinTone {
+    /// Light.
+    Light,
+    /// Between light and brown.
+    #[default]
+    Medium,
+    /// Brown.
+    Brown,
+    /// Dark.
+    Dark,
+}
+
+impl SkinTone {
+    /// All of them, from light to dark.
+    pub const ALL: [Self; 4] = [Self::Light, Self::Medium, Self::Brown, Self::Dark];
+
+    /// Its name as the files spell it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Light => "light",
+            Self::Medium => "medium",
+            Self::Brown => "brown",
+            Self::Dark => "dark",
+        }
+    }
+
+    /// The tone of that name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|tone| tone.name() == name)
+    }
+}
+
 /// What a person has set.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Settings {
@@ -49,6 +85,8 @@ pub struct Settings {
     pub theme: ThemeChoice,
     /// Size of all text and with it of everything, in per cent of normal: 100 to 200.
     pub text_percent: u16,
+    /// Of which colour the figure's skin is.
+    pub skin_tone: SkinTone,
     /// No movement that only pleases.
     pub reduced_motion: bool,
     /// Volume of the cues in per cent: 0 to 100.
@@ -74,6 +112,7 @@ impl Default for Settings {
         Self {
             theme: ThemeChoice::System,
             text_percent: 100,
+            skin_tone: SkinTone::default(),
             reduced_motion: false,
             cue_percent: 70,
             beat_percent: 50,

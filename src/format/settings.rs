@@ -15,7 +15,7 @@ use serde_json::{Map, Value, json};
 
 use crate::domain::code::Code;
 use crate::domain::plan::{Choices, Dose, Sides};
-use crate::domain::settings::{Settings, ThemeChoice};
+use crate::domain::settings::{Settings, SkinTone, ThemeChoice};
 use crate::domain::technique::Motion;
 
 /// The version of the file that is written.
@@ -87,7 +87,7 @@ fn object(text: &str) -> Result<Map<String, Value>, NotSettings> {
     }
 }
 
-fn fields(settings: &Settings, mut choices: Map<String, Value>) -> [(&'static str, Value); 11] {
+fn fields(settings: &Settings, mut choices: Map<String, Value>) -> [(&'static str, Value); 12] {
     for (code, choice) in &settings.choices {
         let (seconds, until_release) = match choice.dose {
             Dose::Fixed(time) => (json!(time.as_secs()), false),
@@ -108,6 +108,7 @@ fn fields(settings: &Settings, mut choices: Map<String, Value>) -> [(&'static st
     [
         ("theme", json!(settings.theme.name())),
         ("text_percent", json!(settings.text_percent)),
+        ("skin_tone", json!(settings.skin_tone.name())),
         ("reduced_motion", json!(settings.reduced_motion)),
         ("cue_percent", json!(settings.cue_percent)),
         ("beat_percent", json!(settings.beat_percent)),
@@ -170,6 +171,8 @@ impl<'a> Reading<'a> {
         Settings {
             theme: self.field("theme", usual.theme, |value| ThemeChoice::named(value.as_str()?)),
             text_percent: self.field("text_percent", usual.text_percent, whole),
+            skin_tone: self
+                .field("skin_tone", usual.skin_tone, |value| SkinTone::named(value.as_str()?)),
             reduced_motion: self.field("reduced_motion", usual.reduced_motion, Value::as_bool),
             cue_percent: self.field("cue_percent", usual.cue_percent, whole),
             beat_percent: self.field("beat_percent", usual.beat_percent, whole),

@@ -5,6 +5,7 @@ use iced::widget::{Column, column, container, row};
 use iced::{Alignment, Length, Size};
 
 use super::{World, stacked};
+use crate::body::plate::Detail;
 use crate::domain::caution::{Cleared, Fresh, Line, Prompt, Weight};
 use crate::domain::plan::Plan;
 use crate::t;
@@ -93,7 +94,7 @@ impl Caution {
         }
         let picture = column![
             header.padding([space::PAGE - 4.0, space::PAGE - 4.0]),
-            figure::view(point.region, press.side)
+            super::figure(figure::close_up(point, press.side, Detail::Point), world, Place::House)
         ];
         row![
             container(picture)

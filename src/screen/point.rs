@@ -3,10 +3,12 @@
 mod choosing;
 mod words;
 
-use iced::widget::{column, container, row};
+use iced::widget::{column, container, row, stack};
 use iced::{Alignment, Length, Size};
 
 use super::{World, stacked, start_button};
+use crate::body;
+use crate::body::plate::Detail;
 use crate::domain::code::Code;
 use crate::domain::plan::{Choices, Plan, Sides};
 use crate::domain::point::{Point, Side};
@@ -82,6 +84,20 @@ const LOW: f32 = 480.0;
 const NARROW: f32 = 600.0;
 const LONG: f32 = space::STACK_UNDER;
 const SPLIT: f32 = 1150.0;
+
+/// The whole body beside the close-up, and the height of a window that has room for it.
+const INSET: Size = Size::new(104.0, 150.0);
+const TALL: f32 = 640.0;
+
+/// What the picture cannot say by itself: that a point lies inside, or is shown by its region alone.
+fn caption(point: &Point, side: Side) -> Option<String> {
+    let place = body::body().and_then(|body| body.place(point.code.as_str()));
+    match place {
+        None => Some(t!("figure-region-only", place = session::place(point, side))),
+        Some(place) if place.within => Some(t!("figure-within")),
+        Some(_) => None,
+    }
+}
 
 impl PointPage {
     /// The page of that point.
@@ -162,16 +178,31 @@ impl PointPage {
         window: Size,
     ) -> Element<'a, Message> {
         let side = self.side_of(point);
-        let picture = container(figure::view(point.region, side)).padding([0.0, space::WIDE]);
-        let caption = t!("figure-region-only", place = session::place(point, side));
-        column![
+        let near = figure::close_up(point, side, Detail::All);
+        let near = super::figure(near, world, Place::House);
+        let mut picture = stack![near];
+        // Beside a small picture the whole body would be in its way.
+        if window.height >= TALL
+            && let Some(whole) = figure::whole(point, side)
+        {
+            let whole = container(super::figure_of(whole, world, Place::House))
+                .width(INSET.width)
+                .height(INSET.height)
+                .style(style::card(roles));
+            picture =
+                picture.push(container(whole).padding(space::BASE).align_bottom(Length::Fill));
+        }
+        let mut all = column![
             self.top(point, world, roles, window),
-            picture.height(Length::Fill),
-            container(type_scale::small(caption, roles)).padding([space::SNUG, space::WIDE])
+            container(picture).height(Length::Fill).width(Length::Fill)
         ]
         .width(Length::Fill)
-        .height(Length::Fill)
-        .into()
+        .height(Length::Fill);
+        if let Some(caption) = caption(point, side) {
+            let caption = type_scale::small(caption, roles);
+            all = all.push(container(caption).padding([space::SNUG, space::WIDE]));
+        }
+        all.into()
     }
 
     fn side_of(&self, point: &Point) -> Side {

@@ -1,5 +1,6 @@
 //! The library: every point, found by code, name, part of the body or complaint, and filtered.
 
+mod on_body;
 mod view;
 
 use iced::Size;
@@ -10,7 +11,11 @@ use crate::domain::code::{Code, Meridian};
 use crate::domain::complaint::{Complaint, place_of};
 use crate::domain::point::{Point, Region};
 use crate::ui::Element;
+use crate::ui::figure::widget::Hand;
 use crate::ui::keys::Pressed;
+use on_body::{OnBody, Touched};
+
+pub use on_body::Face;
 
 /// The name of the search box, for bringing the cursor to it.
 pub const SEARCH: &str = "search";
@@ -44,6 +49,15 @@ pub struct Filters {
     pub favourites: bool,
 }
 
+/// How the library is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    /// As rows.
+    List,
+    /// As points on the body.
+    Body,
+}
+
 /// The list of points: what was typed, what narrows it, and where it stands.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct List {
@@ -57,6 +71,8 @@ pub struct List {
     /// How far it is scrolled, and how much is shown, in logical pixels.
     offset: f32,
     shown: f32,
+    /// The body, where the points are shown on it.
+    body: Option<OnBody>,
 }
 
 /// What a person does here.
@@ -82,6 +98,12 @@ pub enum Message {
     Clear,
     /// To the search box.
     ToSearch,
+    /// Shows rows, or points on the body.
+    Shape(Shape),
+    /// A hand on the body.
+    Hand(Hand),
+    /// Looks at the body from that side.
+    Face(Face),
     /// The list has been scrolled.
     Scrolled {
         /// How far.
@@ -135,6 +157,9 @@ impl List {
             });
         }
         self.selected = self.selected.filter(|row| *row < self.found.len());
+        if let Some(body) = &mut self.body {
+            body.find(&self.found);
+        }
     }
 
     /// The complaint of the filter.
@@ -186,7 +211,7 @@ impl List {
                 return Action::ScrollTo(0.0);
             }
             Message::Clear => {
-                *self = Self { shown: self.shown, ..Self::default() };
+                *self = Self { shown: self.shown, body: self.body.take(), ..Self::default() };
                 return self.start_over(world);
             }
             Message::Move(rows) => return self.go(rows),
@@ -198,12 +223,47 @@ impl List {
             Message::Favourite(code) => return Action::Favourite(code),
             Message::Routine(key) => return Action::Routine(key),
             Message::ToSearch => return Action::ToSearch,
+            Message::Shape(Shape::List) => self.body = None,
+            Message::Shape(Shape::Body) => {
+                self.panel = None;
+                self.body = self.body.take().or_else(|| OnBody::new(&self.found));
+            }
+            Message::Face(face) => {
+                if let Some(body) = &mut self.body {
+                    body.face(face);
+                }
+            }
+            Message::Hand(hand) => return self.touched(&hand, world),
             Message::Scrolled { offset, shown } => {
                 self.offset = offset;
                 self.shown = shown;
             }
         }
         Action::None
+    }
+
+    fn touched(&mut self, hand: &Hand, world: &World) -> Action {
+        let Some(body) = &mut self.body else { return Action::None };
+        match body.touch(hand, world) {
+            Touched::Nothing => Action::None,
+            Touched::Point(code) => Action::Open(code),
+            Touched::Region(region) => {
+                self.filters.region = Some(region);
+                self.start_over(world)
+            }
+        }
+    }
+
+    /// How it is shown.
+    #[must_use]
+    pub const fn shape(&self) -> Shape {
+        if self.body.is_some() { Shape::Body } else { Shape::List }
+    }
+
+    /// The body, where the points are shown on it.
+    #[must_use]
+    pub const fn body(&self) -> Option<&OnBody> {
+        self.body.as_ref()
     }
 
     fn start_over(&mut self, world: &World) -> Action {
@@ -237,6 +297,9 @@ impl List {
     /// What a key does that no control has taken.
     #[must_use]
     pub fn key(&self, pressed: &Pressed<'_>) -> Option<Message> {
+        if let Some(message) = self.body.as_ref().and_then(|_| OnBody::key(pressed)) {
+            return Some(message);
+        }
         match pressed.key.as_ref() {
             Key::Named(Named::ArrowDown) => Some(Message::Move(1)),
             Key::Named(Named::ArrowUp) => Some(Message::Move(-1)),

@@ -4,7 +4,7 @@ use iced::widget::{Column, column, row};
 use iced::{Alignment, Length, Size};
 
 use super::{Sound, World, page};
-use crate::domain::settings::{Settings, ThemeChoice};
+use crate::domain::settings::{Settings, SkinTone, ThemeChoice};
 use crate::t;
 use crate::ui::icon::Icon;
 use crate::ui::style::Kind;
@@ -105,6 +105,18 @@ fn look<'a>(settings: &Settings, roles: &Roles) -> Column<'a, Message> {
         (text < 200).then(|| step(text + 10)),
         roles,
     );
+    let skins = [
+        (SkinTone::Light, t!("skin-light")),
+        (SkinTone::Medium, t!("skin-medium")),
+        (SkinTone::Brown, t!("skin-brown")),
+        (SkinTone::Dark, t!("skin-dark")),
+    ];
+    let skins = field::chips(
+        skins,
+        settings.skin_tone,
+        |tone| set(settings, |all| all.skin_tone = tone),
+        roles,
+    );
     let motion = [(false, t!("motion-full")), (true, t!("motion-reduced"))];
     let motion = field::chips(
         motion,
@@ -115,6 +127,7 @@ fn look<'a>(settings: &Settings, roles: &Roles) -> Column<'a, Message> {
     column![
         field::labelled(t!("settings-theme"), Some(t!("settings-theme-hint")), chips, roles),
         field::labelled(t!("settings-text"), None, stepper, roles),
+        field::labelled(t!("settings-skin"), None, skins, roles),
         field::labelled(t!("settings-motion"), Some(t!("settings-motion-hint")), motion, roles),
     ]
 }

@@ -1,123 +1,140 @@
-//! A plain picture of the part of the body where a point lies, with the place marked.
+//! The human form on the screen: a point close up, the whole body beside it, the body under the hand, and the
+//! moving mark of the player.
 //!
-//! It shows the region, not the exact point: the words of the finding steps do that.
+//! The form is drawn by [`crate::body`] at exactly the pixels that it covers and kept until what it shows
+//! changes. Words stand in a layer above it, since the software renderer paints the images of a layer last.
 
-use std::collections::HashMap;
-use std::sync::LazyLock;
+pub mod labels;
+pub mod moving;
+pub mod palette;
+pub mod print;
+pub mod shown;
+pub mod widget;
 
-use iced::widget::canvas::{self, Path, Stroke};
-use iced::widget::svg::{Handle, Svg};
-use iced::widget::{container, stack};
-use iced::{Color, Length, Point, Size};
+use std::sync::Arc;
 
-use super::Element;
-use super::drawing::{self, Drawing};
-use super::theme::ON_SKIN;
-use crate::domain::point::{Region, Side};
+use crate::body::lines::Stretch;
+use crate::body::plate::Detail;
+use crate::body::view::Camera;
+use crate::body::{self, Half};
+use crate::domain::point::{Point, Region, Side};
+use crate::words::measure;
 
-/// The pictures are drawn on a field of this size.
-const FIELD: Size = Size { width: 400.0, height: 600.0 };
-
-#[derive(Debug, serde::Deserialize)]
-struct Spot {
-    picture: String,
-    left: Option<[f32; 2]>,
-    midline: Option<[f32; 2]>,
-}
-
-struct Picture {
-    left: Handle,
-    right: Handle,
-}
-
-static SPOTS: LazyLock<HashMap<String, Spot>> = LazyLock::new(|| {
-    serde_json::from_str(include_str!("../../assets/region/regions.json")).unwrap_or_else(|error| {
-        log::error!("assets/region/regions.json: {error}");
-        HashMap::new()
-    })
-});
-
-macro_rules! picture {
-    ($name:literal) => {
-        include_bytes!(concat!("../../assets/region/", $name, ".svg")).as_slice()
-    };
-}
-
-static PICTURES: LazyLock<HashMap<&'static str, Picture>> = LazyLock::new(|| {
-    // The whole figures are the same from left to right.
-    let files = [
-        ("front", picture!("front"), picture!("front")),
-        ("back", picture!("back"), picture!("back")),
-        ("arm-raised", picture!("arm-raised"), picture!("arm-raised-mirrored")),
-        ("hand", picture!("hand"), picture!("hand-mirrored")),
-    ];
-    let picture = |left, right| Picture {
-        left: Handle::from_memory(left),
-        right: Handle::from_memory(right),
-    };
-    files.into_iter().map(|(name, left, right)| (name, picture(left, right))).collect()
-});
-
-/// Where the mark goes on the field, and whether the picture is mirrored.
-fn spot(region: Region, side: Side) -> Option<(&'static str, Point, bool)> {
-    let spot = SPOTS.get(region.name())?;
-    let name = PICTURES.keys().find(|name| **name == spot.picture)?;
-    let [x, y] = match side {
-        Side::Midline => spot.midline.or(spot.left),
-        Side::Left | Side::Right | Side::Both => spot.left.or(spot.midline),
-    }?;
-    let mirror = side == Side::Right;
-    let x = if mirror { FIELD.width - x } else { x };
-    Some((name, Point::new(x, y), mirror))
-}
-
-/// The picture of that region with the mark on that side, or on both, filling its place.
-pub fn view<'a, Message: 'a>(region: Region, side: Side) -> Element<'a, Message> {
-    let Some((name, mark, mirror)) = spot(region, side) else {
-        return iced::widget::space().into();
-    };
-    let Some(picture) = PICTURES.get(name) else { return iced::widget::space().into() };
-    let handle = if mirror { picture.right.clone() } else { picture.left.clone() };
-    let svg = Svg::new(handle).width(Length::Fill).height(Length::Fill);
-    let mut at = vec![mark];
-    if side == Side::Both && mark.x != FIELD.width / 2.0 {
-        at.push(Point::new(FIELD.width - mark.x, mark.y));
-    }
-    let mark = drawing::view(Mark { at, color: ON_SKIN });
-    container(stack![svg, mark]).width(Length::Fill).height(Length::Fill).into()
-}
-
+/// What a figure shows.
 #[derive(Debug, Clone, PartialEq)]
-struct Mark {
-    at: Vec<Point>,
-    color: Color,
+pub enum What {
+    /// A point close up.
+    CloseUp {
+        /// Its code on the form.
+        code: &'static str,
+        /// In that view rather than its best.
+        view: Option<String>,
+        /// Which half of the body.
+        half: Half,
+        /// Mark the other side too.
+        both: bool,
+        /// What is shown beside the body.
+        detail: Detail,
+        /// The measure, written at the ruler.
+        measure: String,
+    },
+    /// The whole body with the point on it.
+    Whole {
+        /// Its code on the form.
+        code: &'static str,
+        /// Which half of the body.
+        half: Half,
+    },
+    /// The body under the hand.
+    Turned {
+        /// From where.
+        camera: Camera,
+        /// What lies on it.
+        stars: Arc<Stars>,
+        /// A point that stands out.
+        chosen: Option<(&'static str, Half)>,
+    },
 }
 
-/// How the field is fitted into a place: scale and upper left corner.
-fn fit(place: Size) -> (f32, Point) {
-    let scale = (place.width / FIELD.width).min(place.height / FIELD.height);
-    let corner = Point::new(
-        (place.width - FIELD.width * scale) / 2.0,
-        (place.height - FIELD.height * scale) / 2.0,
-    );
-    (scale, corner)
+/// What lies on the body under the hand.
+#[derive(Debug, Default)]
+pub struct Stars {
+    /// The points.
+    pub codes: Vec<&'static str>,
+    /// The meridians between them.
+    pub stretches: Vec<&'static Stretch>,
 }
 
-impl Drawing for Mark {
-    fn draw(&self, frame: &mut canvas::Frame) {
-        let (scale, corner) = fit(frame.size());
-        let unit = (scale * 6.0).clamp(3.0, 12.0);
-        for at in &self.at {
-            let at = Point::new(corner.x + at.x * scale, corner.y + at.y * scale);
-            frame.fill(&Path::circle(at, unit), self.color);
-            for (radius, alpha) in [(2.1, 0.9), (3.6, 0.45)] {
-                let stroke = Stroke::default()
-                    .with_width((unit * 0.28).max(1.5))
-                    .with_color(Color { a: alpha, ..self.color });
-                frame.stroke(&Path::circle(at, unit * radius), stroke);
-            }
-        }
+/// The same stars are the same object: comparing thousands of places at every redraw would be dear.
+impl PartialEq for Stars {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self, other)
     }
+}
+
+/// The half of the body for a side; both sides are shown by the left.
+#[must_use]
+pub const fn half(side: Side) -> Half {
+    match side {
+        Side::Right => Half::Right,
+        Side::Left | Side::Midline | Side::Both => Half::Left,
+    }
+}
+
+/// A point close up; where the form does not know it (a person's own point), its region without a mark, by a
+/// point that lies there.
+#[must_use]
+pub fn close_up(point: &Point, side: Side, detail: Detail) -> Option<What> {
+    let known = body::body()?.code(point.code.as_str());
+    let (code, detail) = match known {
+        Some(code) => (code, detail),
+        None => (of_region(point.region)?, Detail::Bare),
+    };
+    let measure = point.measure.as_ref().filter(|_| known.is_some()).map(measure::ruler);
+    Some(What::CloseUp {
+        code,
+        view: None,
+        half: half(side),
+        both: side == Side::Both,
+        detail,
+        measure: measure.unwrap_or_default(),
+    })
+}
+
+/// The whole body with that point on it.
+#[must_use]
+pub fn whole(point: &Point, side: Side) -> Option<What> {
+    Some(What::Whole { code: body::body()?.code(point.code.as_str())?, half: half(side) })
+}
+
+/// A point of the catalogue that shows the region well.
+fn of_region(region: Region) -> Option<&'static str> {
+    let code = match region {
+        Region::Head => "GV-20",
+        Region::Face => "ST-3",
+        Region::Mouth => "ST-4",
+        Region::Neck => "ST-9",
+        Region::Shoulder => "LI-15",
+        Region::Axilla => "HE-1",
+        Region::Chest => "CV-17",
+        Region::Abdomen => "CV-8",
+        Region::UpperBack => "GV-9",
+        Region::LowerBack => "GV-4",
+        Region::SacrumButtock => "BL-54",
+        Region::Groin => "ST-30",
+        Region::PelvicFloor => "CV-1",
+        Region::UpperArm => "LU-3",
+        Region::Elbow => "LI-11",
+        Region::Forearm => "PC-4",
+        Region::Wrist => "PC-7",
+        Region::Hand => "LI-4",
+        Region::Thigh => "ST-32",
+        Region::Knee => "ST-35",
+        Region::LowerLeg => "ST-37",
+        Region::Ankle => "ST-41",
+        Region::Foot => "LR-3",
+    };
+    body::body()?.code(code)
 }
 
 #[cfg(test)]
@@ -125,23 +142,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_region_has_its_place_on_a_picture() {
+    fn every_region_is_shown_by_a_point_of_its_own() {
+        let catalogue = crate::format::shipped::catalogue().expect("the shipped points");
         for region in Region::ALL {
-            for side in [Side::Left, Side::Right, Side::Midline] {
-                let (name, at, _) =
-                    spot(region, side).unwrap_or_else(|| panic!("{region:?} {side:?}"));
-                let inside =
-                    (0.0..=FIELD.width).contains(&at.x) && (0.0..=FIELD.height).contains(&at.y);
-                assert!(inside, "{region:?} {side:?} on {name}: {at:?}");
-            }
+            let code = of_region(region).unwrap_or_else(|| panic!("{region:?}"));
+            assert_eq!(catalogue.find(code).expect("a point").region, region, "{code}");
         }
-    }
-
-    #[test]
-    fn the_right_side_mirrors_the_left() {
-        let (_, left, plain) = spot(Region::Axilla, Side::Left).expect("a place");
-        let (_, right, mirror) = spot(Region::Axilla, Side::Right).expect("a place");
-        assert!(!plain && mirror);
-        assert!((left.x + right.x - FIELD.width).abs() < 0.01 && (left.y - right.y).abs() < 0.01);
     }
 }

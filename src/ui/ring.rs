@@ -48,6 +48,20 @@ impl Ring {
     }
 }
 
+/// A band is drawn in pieces of this share of the ring. The renderer paints a stroke anew wherever the box around
+/// it is touched: a whole circle whenever something moves inside it, a piece only when it is touched itself.
+const PIECE: f32 = 1.0 / 16.0;
+
+/// Pieces overlap by this share, so that no seam shows between them.
+const OVERLAP: f32 = 0.0008;
+
+/// The pieces of a band, each with where it begins and ends.
+fn pieces(from: f32, to: f32) -> impl Iterator<Item = (f32, f32)> {
+    std::iter::successors(Some(from), |start| Some(start + PIECE))
+        .take_while(move |start| *start < to)
+        .map(move |start| (start, (start + PIECE + OVERLAP).min(to)))
+}
+
 /// The angle of a share of the ring: it begins at the top and runs clockwise.
 #[must_use]
 pub fn angle(share: f32) -> Radians {
@@ -66,23 +80,25 @@ impl Drawing for Ring {
         let centre = frame.center();
         let width = frame.width() * THICKNESS;
         let radius = (frame.width() - width) / 2.0 - 2.0;
-        let stroke = |color| {
-            Stroke::default()
-                .with_color(color)
-                .with_width(width)
-                .with_line_cap(canvas::LineCap::Round)
-        };
-        frame.stroke(&Path::circle(centre, radius), stroke(self.track));
-        if self.done > 0.0 {
-            let arc = Path::new(|builder| {
-                builder.arc(path::Arc {
-                    center: centre,
-                    radius,
-                    start_angle: angle(0.0),
-                    end_angle: angle(self.done),
+        let mut band = |from: f32, to: f32, color| {
+            for (start, end) in pieces(from, to) {
+                let arc = Path::new(|builder| {
+                    builder.arc(path::Arc {
+                        center: centre,
+                        radius,
+                        start_angle: angle(start),
+                        end_angle: angle(end),
+                    });
                 });
-            });
-            frame.stroke(&arc, stroke(self.arc));
+                frame.stroke(&arc, Stroke::default().with_color(color).with_width(width));
+            }
+        };
+        band(0.0, 1.0, self.track);
+        if self.done > 0.0 {
+            band(0.0, self.done, self.arc);
+            for end in [0.0, self.done] {
+                frame.fill(&Path::circle(place(centre, radius, end), width / 2.0), self.arc);
+            }
         }
         if let Some(mark) = self.mark {
             let line = Path::line(
@@ -100,6 +116,18 @@ impl Drawing for Ring {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn pieces_cover_a_band_and_no_more() {
+        for to in [0.01, 0.3, 0.5, 0.999, 1.0] {
+            let all: Vec<(f32, f32)> = pieces(0.0, to).collect();
+            assert!(all[0].0 == 0.0 && (all[all.len() - 1].1 - to).abs() < 1e-6, "{to}: {all:?}");
+            for pair in all.windows(2) {
+                assert!(pair[0].1 >= pair[1].0 && pair[0].1 <= to, "{to}: {pair:?}");
+            }
+        }
+        assert_eq!(pieces(0.0, 0.0).count(), 0);
+    }
 
     #[test]
     fn the_ring_begins_at_the_top_and_runs_clockwise() {

@@ -2,10 +2,13 @@
 
 #![allow(clippy::unreadable_literal, reason = "colours are written as everybody writes them")]
 
+mod body;
+
 use iced::theme::{Mode, Palette};
 use iced::{Color, Theme};
 
-use crate::domain::settings::ThemeChoice;
+use crate::body::raster::Tones;
+use crate::domain::settings::{SkinTone, ThemeChoice};
 
 const fn rgb(hex: u32) -> Color {
     // Each byte fits an f32 exactly.
@@ -41,6 +44,8 @@ pub struct Roles {
     pub accent_soft: Color,
     /// The point on the figure.
     pub point: Color,
+    /// The ruler and the meridians on the figure.
+    pub ruler: Color,
     /// Headline of a caution.
     pub caution: Color,
     /// Ground of a caution.
@@ -64,6 +69,7 @@ pub const PAPER: Roles = Roles {
     on_accent: rgb(0xFFFFFF),
     accent_soft: rgb(0xDDEFEA),
     point: rgb(0xCF4526),
+    ruler: rgb(0x14655A),
     caution: rgb(0x8A5A00),
     caution_ground: rgb(0xFFF3D6),
     danger: rgb(0xA3281C),
@@ -83,6 +89,7 @@ pub const NIGHT: Roles = Roles {
     on_accent: rgb(0x0C1A17),
     accent_soft: rgb(0x17322D),
     point: rgb(0xFF7C5C),
+    ruler: rgb(0x8FE3D2),
     caution: rgb(0xF2C46D),
     caution_ground: rgb(0x33290F),
     danger: rgb(0xFF9B8E),
@@ -102,14 +109,20 @@ pub const CONTRAST: Roles = Roles {
     on_accent: rgb(0x000000),
     accent_soft: rgb(0x002620),
     point: rgb(0xFFB09C),
+    ruler: rgb(0x7CFFE6),
     caution: rgb(0xFFDC7A),
     caution_ground: rgb(0x2A2000),
     danger: rgb(0xFFB9B0),
     danger_ground: rgb(0x3A0602),
 };
 
-/// The mark of a point on the pictures of the body, which have the same skin in every suit.
-pub const ON_SKIN: Color = rgb(0xC23A1B);
+impl Roles {
+    /// The colours of the human form in this suit, with that skin.
+    #[must_use]
+    pub fn body(&self, skin: SkinTone) -> Tones {
+        body::tones(self, skin)
+    }
+}
 
 /// Where a suit is worn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -132,6 +145,12 @@ pub const fn roles(choice: ThemeChoice, place: Place, system: Mode) -> Roles {
             Mode::Light | Mode::None => PAPER,
         },
     }
+}
+
+/// The suit for that choice where no system says what it wears: paper unless chosen otherwise.
+#[must_use]
+pub const fn roles_by_day(choice: ThemeChoice) -> Roles {
+    roles(choice, Place::House, Mode::Light)
 }
 
 /// The suit as iced's own widgets wear it.

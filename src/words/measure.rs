@@ -41,18 +41,71 @@ pub fn words(measure: &Measure) -> String {
     t!("standard-measure", measure = measure, unit = unit).trim_end().to_owned()
 }
 
+/// What stands at the ruler of a figure: "2 cun: three fingers wide".
+#[must_use]
+pub fn ruler(measure: &Measure) -> String {
+    match measure {
+        Measure::Along { distance, offset, .. } => {
+            let stretches: Vec<String> =
+                std::iter::once(distance).chain(offset).filter_map(stretch).collect();
+            stretches.join(&t!("standard-and"))
+        }
+        Measure::Share { fraction, .. } => t!("ruler-share", fraction = fraction.as_str()),
+    }
+}
+
+/// "2 cun (three fingers)"; nothing for a point on the line itself.
+fn stretch(distance: &Distance) -> Option<String> {
+    let number = number(distance.tenths);
+    match (distance.tenths, distance.unit.as_str()) {
+        (0, _) => None,
+        (_, "fingerbreadth") => Some(t!("ruler-fingerbreadth", count = number)),
+        (_, "F-cun") => Some(t!("ruler-thumb", count = number)),
+        (tenths, _) => Some(match fingers(tenths) {
+            Some(fingers) => t!("ruler-cun-fingers", cun = number, fingers = fingers),
+            None => t!("ruler-cun", cun = number),
+        }),
+    }
+}
+
+/// A length in cun as widths of the person's own fingers: four are 3 cun, three 2, two 1.5, the thumb 1
+/// (research/points.md A2, CUN-FINGER). To the nearest half; nothing under a quarter.
+fn fingers(tenths: u16) -> Option<String> {
+    let halves = (tenths + 2) / 5;
+    let (hands, rest) = (halves / 6, halves % 6);
+    let hands = match hands {
+        0 => None,
+        1 => Some(t!("fingers-four")),
+        more => Some(t!("fingers-fours", count = more)),
+    };
+    let rest = match rest {
+        0 => None,
+        1 => Some(t!("fingers-half-thumb")),
+        2 => Some(t!("fingers-thumb")),
+        3 => Some(t!("fingers-two")),
+        4 => Some(t!("fingers-three")),
+        _ => Some(t!("fingers-two-and-thumb")),
+    };
+    let parts: Vec<String> = hands.into_iter().chain(rest).collect();
+    (!parts.is_empty()).then(|| parts.join(&t!("fingers-and")))
+}
+
+/// 15 is "1.5", 20 is "2".
+fn number(tenths: u16) -> String {
+    if tenths.is_multiple_of(10) {
+        (tenths / 10).to_string()
+    } else {
+        format!("{}.{}", tenths / 10, tenths % 10)
+    }
+}
+
 fn along(distance: &Distance) -> String {
     if distance.tenths == 0 {
         return t!("standard-on", from = landmark(&distance.from));
     }
-    let cun = if distance.tenths.is_multiple_of(10) {
-        (distance.tenths / 10).to_string()
-    } else {
-        format!("{}.{}", distance.tenths / 10, distance.tenths % 10)
-    };
     t!(
         "standard-along",
-        cun = cun,
+        cun = number(distance.tenths),
         unit = distance.unit.as_str(),
         direction = direction(&distance.direction),
         from = landmark(&distance.from)
@@ -88,7 +141,24 @@ fn direction(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::direction;
+    use super::{direction, fingers};
+
+    #[test]
+    fn cun_as_fingers() {
+        for (tenths, expected) in [
+            (1, None),
+            (5, Some("half a thumb")),
+            (10, Some("a thumb")),
+            (15, Some("two fingers")),
+            (20, Some("three fingers")),
+            (25, Some("two fingers and a thumb")),
+            (30, Some("four fingers")),
+            (43, Some("four fingers and two fingers")),
+            (70, Some("2 × four fingers and a thumb")),
+        ] {
+            assert_eq!(fingers(tenths).as_deref(), expected, "{tenths}");
+        }
+    }
 
     #[test]
     fn directions_in_plain_words() {

@@ -22,6 +22,7 @@ mod answers;
 mod around;
 mod check;
 mod codes;
+mod figure;
 mod import;
 mod points;
 mod session;

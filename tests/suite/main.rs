@@ -12,6 +12,7 @@
     reason = "a test stops at the first thing that is wrong, and says so"
 )]
 
+mod body;
 mod cli;
 mod complaints;
 mod log;

@@ -33,6 +33,12 @@ impl Run {
         ]
     }
 
+    /// When the direction of the circles turns in the present press.
+    #[must_use]
+    pub fn turn(&self) -> Option<Duration> {
+        self.milestones()[0].map(|(turn, _)| turn)
+    }
+
     fn beat_at(&self) -> Option<Duration> {
         let circles = self.step().phase == Phase::Press && self.press().motion == Motion::Circular;
         let at = CIRCLE * self.beats;

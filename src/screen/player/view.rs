@@ -4,15 +4,24 @@ mod after;
 
 use std::time::Duration;
 
+use glam::Vec2;
 use iced::widget::{Column, Row, column, container, mouse_area, row, stack};
 use iced::{Alignment, Length, Size};
 
 use super::{ADJUST_SECONDS, Message, Player, Stage};
+use crate::body::plate::Detail;
+use crate::body::{self, Half};
 use crate::domain::conductor::Input;
 use crate::domain::plan::Phase;
+use crate::domain::point::{Point, Side};
 use crate::domain::run::{Run, State};
+use crate::domain::technique::Motion;
 use crate::screen::{Sound, World};
 use crate::t;
+use crate::ui::figure::moving::{self, Mark, Movement};
+use crate::ui::figure::palette::Colors;
+use crate::ui::figure::shown::MOVING;
+use crate::ui::figure::widget::Figure;
 use crate::ui::icon::Icon;
 use crate::ui::progress::{self, Segment};
 use crate::ui::ring::Ring;
@@ -77,8 +86,8 @@ pub(super) fn view<'a>(player: &Player, world: &World, size: Size) -> Element<'a
         Stage::Over => after::over(player, world, roles, size),
         Stage::Going | Stage::Paused | Stage::Leaving => running(player, world, roles, size),
     };
-    let ground =
-        container(inner).width(Length::Fill).height(Length::Fill).style(style::fill(roles.ground));
+    // The window itself is of the ground's colour: to fill it again would cost at each step of the mark.
+    let ground = container(inner).width(Length::Fill).height(Length::Fill);
     match player.stage() {
         // The whole window answers a click; while it asks whether to leave, only the buttons do.
         Stage::Going | Stage::Paused => {
@@ -224,11 +233,42 @@ fn wheel<'a>(player: &Player, world: &World, roles: &Roles, size: f32) -> Elemen
     let ring =
         Ring::new(share(elapsed).unwrap_or(0.0), mark.filter(|mark| *mark < 1.0), still, roles)
             .view(size);
-    let picture = container(figure::view(point.region, press.side))
-        .padding(size * 0.14)
-        .width(size)
-        .height(size);
-    stack![picture, ring].width(size).height(size).into()
+    let edge = size * 0.085;
+    let across = size - 2.0 * edge;
+    let picture = figure::close_up(point, press.side, Detail::Bare).map(|what| {
+        let colors = Colors::new(roles, world.settings.skin_tone).round(roles.surface);
+        Figure::new(what, colors, world.pixels())
+    });
+    let picture = container(picture).padding(edge).width(size).height(size);
+    let mut all = stack![picture].width(size).height(size);
+    if let Some((half, at)) = mark_of(point, press.side) {
+        let mark = Mark {
+            movement: movement(run),
+            moves: !still && !world.settings.reduced_motion,
+            mirrored: half == Half::Right,
+            inks: moving::Inks { point: roles.point, halo: roles.surface },
+            density: world.pixels(),
+        };
+        let corner = Vec2::splat(edge) + at * across - Vec2::splat(MOVING);
+        all = all.push(iced::widget::pin(mark.view()).x(corner.x).y(corner.y));
+    }
+    all.push(ring).into()
+}
+
+/// Where the point of a press stands in its picture; nowhere for a point that the form does not know.
+fn mark_of(point: &Point, side: Side) -> Option<(Half, Vec2)> {
+    let half = figure::half(side);
+    Some((half, body::body()?.stands_at(point.code.as_str(), half)?))
+}
+
+/// What the mark on the picture does in the present step.
+fn movement(run: &Run) -> Movement {
+    let elapsed = run.elapsed();
+    match (run.step().phase, run.press().motion) {
+        (Phase::Press, Motion::Circular) => Movement::Circle { elapsed, turn: run.turn() },
+        (Phase::Press, Motion::Steady) => Movement::Press { elapsed },
+        _ => Movement::Pulse,
+    }
 }
 
 fn words<'a>(player: &Player, roles: &Roles, scale: Scale) -> Column<'a, Message> {

@@ -4,6 +4,7 @@ use iced::widget::text::Wrapping;
 use iced::widget::{Column, Row, column, container, row};
 use iced::{Alignment, Length, Size};
 
+use super::on_body;
 use super::{Filters, List, Message, Panel, ROW, SEARCH};
 use crate::domain::code::Meridian;
 use crate::domain::complaint::Complaint;
@@ -30,11 +31,17 @@ pub(super) fn view<'a>(all: &List, world: &World, size: Size) -> Element<'a, Mes
     let narrow = size.width < space::BAR_UNDER;
     let edge = if narrow { space::BASE } else { space::PAGE };
     let title = row![
-        type_scale::title(t!("points"), roles),
-        type_scale::muted(t!("points-found", count = all.found.len()), roles)
+        row![
+            type_scale::title(t!("points"), roles),
+            type_scale::muted(t!("points-found", count = all.found.len()), roles)
+        ]
+        .spacing(space::BASE)
+        .align_y(Alignment::End)
+        .width(Length::Fill),
+        on_body::shapes(all.shape(), roles)
     ]
     .spacing(space::BASE)
-    .align_y(Alignment::End);
+    .align_y(Alignment::Center);
     let search = field::search(
         SEARCH,
         &t!("points-search"),
@@ -85,6 +92,15 @@ pub(super) fn view<'a>(all: &List, world: &World, size: Size) -> Element<'a, Mes
         |offset, shown| Message::Scrolled { offset, shown },
         roles,
     );
+    if let Some(body) = &all.body {
+        let mut over = column![].spacing(space::SNUG).max_width(space::MEASURE + 360.0);
+        if let Some(open) = all.panel {
+            over = over.push(panel(open, &all.filters, world, roles));
+        }
+        let over = container(over).padding(iced::Padding { top: 0.0, bottom: 0.0, ..above });
+        let top = column![container(top).padding(above), over, card::line(roles)];
+        return column![top, body.view(all, world, roles, size)].into();
+    }
     column![container(top).padding(above), card::line(roles), list].into()
 }
 

@@ -12,7 +12,7 @@ use wellspring::app::{App, Room};
 use wellspring::domain::conductor::Input;
 use wellspring::domain::profile::{Answer, Place as BodyPlace};
 use wellspring::domain::settings::ThemeChoice;
-use wellspring::screen::points::Panel;
+use wellspring::screen::points::{Face, Panel};
 use wellspring::ui::fonts;
 
 const WIDE: Size = Size::new(1280.0, 832.0);
@@ -90,6 +90,11 @@ pictures! {
     points_searching_tall_paper: fresh().in_theme(Paper).searching("sore shoulder"), TALL;
     points_panel_contrast: fresh().in_theme(HighContrast).filtering(Panel::Complaint), USUAL;
     points_nothing_paper: fresh().in_theme(Paper).searching("xyzzy"), USUAL;
+    body_paper: fresh().in_theme(Paper).on_body(Face::Front, 1.0), WIDE;
+    body_back_night: fresh().in_theme(Night).on_body(Face::Back, 1.6), USUAL;
+    body_found_contrast: fresh().in_theme(HighContrast).searching("headache").on_body(Face::Front, 3.0), USUAL;
+    body_double_paper: fresh().in_theme(Paper).on_body(Face::Left, 1.0), DOUBLE;
+    body_tall_night: fresh().in_theme(Night).on_body(Face::Right, 1.0), TALL;
     points_double_paper: fresh().in_theme(Paper).in_room(Room::Points), DOUBLE;
     routines_paper: fresh().in_theme(Paper).in_room(Room::Routines), USUAL;
     routine_paper: fresh().in_theme(Paper).at_routine("period-cramps"), WIDE;

@@ -13,7 +13,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("platform", &["domain", "body", "words", "format"]),
     ("ui", &["domain", "body", "words", "format", "platform"]),
     ("screen", &["domain", "body", "words", "format", "platform", "ui"]),
-    ("cli", &["domain", "words", "format", "platform"]),
+    ("cli", &["domain", "body", "words", "format", "platform", "ui"]),
     ("terminal", &["domain", "words", "format", "platform"]),
     ("app", &["domain", "body", "words", "format", "platform", "ui", "screen", "cli", "terminal"]),
     ("main", &["app", "cli", "terminal"]),
