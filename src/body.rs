@@ -3,6 +3,7 @@
 //! Numbers in, pixels out. The form and its places come from `assets/body/`, which `tools/body` and the recipes
 //! in `assets/body/places/` make; they are read when a figure is first asked for.
 
+pub mod atlas;
 pub mod form;
 pub mod ink;
 pub mod lines;
@@ -17,8 +18,9 @@ use std::sync::LazyLock;
 
 use glam::{Vec2, Vec3};
 
+use atlas::{Atlas, Place};
 use form::{Form, Pose, Spot};
-use place::{Atlas, Chart, Measure, Place};
+use place::{Chart, Measure};
 use skin::Skin;
 use view::Camera;
 

@@ -112,7 +112,6 @@ right-side = Right side
 figure-hint = Drag or arrows turn · wheel or + − brings near · double click goes back
 figure-region-only = This shows the part of the body, not the exact point: { $place }. The steps lead you there.
 figure-within = The point lies inside; the mark shows the entrance.
-figure-by-eye = Placed by its landmarks.
 shape-list = List
 shape-body = Body
 face-front = Front

@@ -112,7 +112,7 @@ fn of_region(region: Region) -> Option<&'static str> {
     let code = match region {
         Region::Head => "GV-20",
         Region::Face => "ST-3",
-        Region::Mouth => "ST-4",
+        Region::Mouth => "GV-28",
         Region::Neck => "ST-9",
         Region::Shoulder => "LI-15",
         Region::Axilla => "HE-1",

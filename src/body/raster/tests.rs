@@ -1,3 +1,5 @@
+//! What the renderer promises, on small made-up forms.
+
 use super::*;
 use crate::body::form::Label;
 use glam::{Vec2, Vec3};

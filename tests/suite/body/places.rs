@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use glam::Vec3;
+use wellspring::body::atlas::Recipe;
 use wellspring::body::form::Spot;
-use wellspring::body::place::{Chart, Recipe};
+use wellspring::body::place::Chart;
 use wellspring::body::plate::{self, CloseUp, Detail, Palette, Sheet};
 use wellspring::body::raster::Studio;
 use wellspring::body::{Body, Half, body};
