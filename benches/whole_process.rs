@@ -29,6 +29,9 @@ mod figures {
 
     use super::suite::rig::{AppUnderTest, Display, PATIENCE, SoundServer, wait_until};
 
+    /// A window in which the body has about 560x760 pixels.
+    const TURNING: (u32, u32) = (560, 1060);
+
     /// Starts of each program; odd, so that there is a middle one.
     const STARTS: usize = 11;
 
@@ -120,6 +123,31 @@ mod figures {
         (app.cpu_seconds() - cpu) / begun.elapsed().as_secs_f64() * 100.0
     }
 
+    /// Processor milliseconds for a step of turning the whole body, in a window where it has 560x760 pixels, and
+    /// how many such steps fit into a second.
+    fn turning(display: &Display, program: &Path, config: &Path) -> (f64, f64) {
+        const STEPS: u32 = 150;
+        let app = AppUnderTest::launch(
+            display,
+            None,
+            command(program, config, &[]),
+            "Wellspring",
+            |_| {},
+        );
+        app.wait_painted();
+        app.key("2");
+        app.key("v");
+        app.resize(TURNING.0, TURNING.1);
+        std::thread::sleep(Duration::from_secs(1));
+        let before = app.cpu_seconds();
+        for _ in 0..STEPS {
+            app.key("Right");
+            std::thread::sleep(Duration::from_millis(40));
+        }
+        let step = (app.cpu_seconds() - before) * 1000.0 / f64::from(STEPS);
+        (step, 1000.0 / step)
+    }
+
     #[allow(clippy::cast_precision_loss, reason = "KiB of memory fit an f64")]
     pub fn print() {
         let floor = minimal();
@@ -167,7 +195,28 @@ mod figures {
         std::thread::sleep(Duration::from_secs(6));
         let running_share = share(&running, Duration::from_secs(30));
         let running_memory = running.rss_kib() as f64 / 1024.0;
+        running.key("space");
+        std::thread::sleep(Duration::from_secs(2));
+        let paused_share = share(&running, Duration::from_secs(10));
         drop(running);
+        let still = folder.path().join("still");
+        std::fs::create_dir(&still).expect("a folder");
+        std::fs::write(still.join("settings.json"), r#"{"version":1,"reduced_motion":true}"#)
+            .expect("written");
+        let still = AppUnderTest::launch(
+            &display,
+            Some(&sound),
+            command(&ours, &still, &arguments),
+            "HE-1",
+            |_| {},
+        );
+        still.wait_painted();
+        still.key("Return");
+        still.key("space");
+        wait_until(PATIENCE, "the sound", || sound.players() == 1);
+        std::thread::sleep(Duration::from_secs(6));
+        let still_share = share(&still, Duration::from_secs(30));
+        drop(still);
         let ticking = AppUnderTest::launch(
             &display,
             None,
@@ -178,6 +227,10 @@ mod figures {
         ticking.wait_painted();
         let ticking_share = share(&ticking, Duration::from_secs(30));
         row("processor, session running / text ticking", "%", running_share, ticking_share);
+        println!("{:<44} {still_share:>9.2} %", "processor, session with reduced motion");
+        println!("{:<44} {paused_share:>9.2} %", "processor, session paused");
+        let (step, rate) = turning(&display, &ours, folder.path());
+        println!("{:<44} {step:>9.2} ms   {rate:>9.1} a second", "a step of turning the body");
         row("memory, session running / window open", "MiB", running_memory, least_memory);
     }
 }

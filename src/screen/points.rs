@@ -307,6 +307,12 @@ impl List {
             Key::Named(Named::Escape) if self.panel.is_some() => Some(Message::Panel(None)),
             Key::Named(Named::Escape) if self.is_narrowed() => Some(Message::Clear),
             Key::Character("/") => Some(Message::ToSearch),
+            Key::Character("v" | "V") if !pressed.modifiers.command() => {
+                Some(Message::Shape(match self.shape() {
+                    Shape::List => Shape::Body,
+                    Shape::Body => Shape::List,
+                }))
+            }
             Key::Character("f" | "F") if pressed.modifiers.command() => Some(Message::ToSearch),
             _ => None,
         }

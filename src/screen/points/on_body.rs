@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use glam::Vec2;
 use iced::keyboard::{Key, key::Named};
-use iced::widget::{Row, column, container, row};
-use iced::{Alignment, Length, Size};
+use iced::widget::{Row, column, container};
+use iced::{Alignment, Length};
 
-use super::{List, Message, Shape};
+use super::{Message, Shape};
 use crate::body::view::Turntable;
 use crate::body::{self, Half, lines};
 use crate::domain::code::Code;
@@ -30,9 +30,6 @@ const NEARER: f32 = 1.25;
 
 /// Decimetres shown when a part of the body was tapped.
 const PART: f32 = 6.0;
-
-/// A window narrower than this has no room for the hint beside the sides.
-const WIDE: f32 = 1000.0;
 
 /// A side that the body is seen from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -188,13 +185,7 @@ impl OnBody {
     }
 
     /// The body, with the sides to look from below it.
-    pub(super) fn view<'a>(
-        &self,
-        all: &List,
-        world: &World,
-        roles: &Roles,
-        size: Size,
-    ) -> Element<'a, Message> {
+    pub(super) fn view<'a>(&self, world: &World, roles: &Roles, low: bool) -> Element<'a, Message> {
         let what = What::Turned {
             camera: self.table.camera,
             stars: Arc::clone(&self.stars),
@@ -218,34 +209,19 @@ impl OnBody {
             card::icon_button(icon, Message::Hand(Hand::Zoom(factor, Vec2::ZERO)), roles)
         };
         let below = below.push(zoom(Icon::Minus, 1.0 / NEARER)).push(zoom(Icon::Plus, NEARER));
-        let mut below = row![container(below.wrap()).width(Length::Fill)]
-            .spacing(space::BASE)
-            .align_y(Alignment::Center);
-        if size.width >= WIDE {
+        let below = if low { below.push(shapes(Shape::Body, roles)) } else { below };
+        let mut below = column![below.wrap()].spacing(space::HAIR);
+        if !low {
             below = below.push(type_scale::small(t!("figure-hint"), roles));
         }
-        let below = container(below).padding([space::TIGHT, space::WIDE]);
-        let mut whole = column![].width(Length::Fill).height(Length::Fill);
-        if all.found.is_empty() {
-            let nothing = row![
-                type_scale::body(t!("points-nothing"), roles).width(Length::Fill),
-                card::button(
-                    Kind::Plain,
-                    None,
-                    t!("points-clear"),
-                    None,
-                    Some(Message::Clear),
-                    roles
-                )
-            ]
-            .spacing(space::BASE)
-            .align_y(Alignment::Center);
-            whole = whole.push(container(nothing).padding([space::SNUG, space::WIDE]));
-        }
-        whole
-            .push(container(figure).height(Length::Fill).style(style::fill(roles.sunk)))
-            .push(container(below).style(style::fill(roles.sunk)))
-            .into()
+        let below = container(below).padding([space::TIGHT, space::BASE]).width(Length::Fill);
+        column![
+            container(figure).height(Length::Fill).style(style::fill(roles.sunk)),
+            container(below).style(style::fill(roles.sunk))
+        ]
+        .width(Length::Fill)
+        .height(Length::Fill)
+        .into()
     }
 }
 

@@ -23,13 +23,17 @@ use crate::words::{library as words, session};
 const HIGH: f32 = 1200.0;
 const PLAIN: f32 = 320.0;
 
+/// From this width on the rows stand beside the body.
+const BESIDE: f32 = 1060.0;
+
 /// Under this height only the search box stays above the list.
 const LOW: f32 = 560.0;
 
 pub(super) fn view<'a>(all: &List, world: &World, size: Size) -> Element<'a, Message> {
     let roles = &world.roles(Place::House);
-    let narrow = size.width < space::BAR_UNDER;
-    let edge = if narrow { space::BASE } else { space::PAGE };
+    let beside = all.body.is_some() && size.width >= BESIDE;
+    let narrow = size.width < space::BAR_UNDER || beside;
+    let edge = if size.width < space::BAR_UNDER { space::BASE } else { space::PAGE };
     let title = row![
         row![
             type_scale::title(t!("points"), roles),
@@ -92,16 +96,28 @@ pub(super) fn view<'a>(all: &List, world: &World, size: Size) -> Element<'a, Mes
         |offset, shown| Message::Scrolled { offset, shown },
         roles,
     );
-    if let Some(body) = &all.body {
-        let mut over = column![].spacing(space::SNUG).max_width(space::MEASURE + 360.0);
-        if let Some(open) = all.panel {
-            over = over.push(panel(open, &all.filters, world, roles));
+    let top = column![container(top).padding(above), card::line(roles)];
+    let below: Element<'a, Message> = match &all.body {
+        None => list,
+        // Beside the body the same rows, where there is room for both.
+        Some(body) if beside => row![
+            container(body.view(world, roles, low)).width(Length::FillPortion(58)),
+            container(list).width(Length::FillPortion(42))
+        ]
+        .into(),
+        Some(body) => {
+            let mut over = column![].max_width(space::MEASURE + 360.0);
+            if let Some(open) = all.panel {
+                over = over.push(panel(open, &all.filters, world, roles));
+            }
+            if all.found.is_empty() {
+                over = over.push(nothing(all, world, roles));
+            }
+            let over = container(over).padding([0.0, edge]);
+            column![over, body.view(world, roles, low)].into()
         }
-        let over = container(over).padding(iced::Padding { top: 0.0, bottom: 0.0, ..above });
-        let top = column![container(top).padding(above), over, card::line(roles)];
-        return column![top, body.view(all, world, roles, size)].into();
-    }
-    column![container(top).padding(above), card::line(roles), list].into()
+    };
+    column![top, below].into()
 }
 
 /// What scrolls away above the rows: an open filter, notices, the complaint, or that nothing was found.
@@ -115,7 +131,10 @@ fn header<'a>(
     let mut header = Column::new().spacing(space::BASE).max_width(space::MEASURE + 360.0);
     if low {
         let found = type_scale::muted(t!("points-found", count = all.found.len()), roles);
-        header = header.push(filters(all, world, roles)).push(found);
+        header = header
+            .push(on_body::shapes(all.shape(), roles))
+            .push(filters(all, world, roles))
+            .push(found);
     }
     for notice in &world.notices {
         header = header.push(card::notice("", notice.clone(), roles));
@@ -127,18 +146,21 @@ fn header<'a>(
         header = header.push(complaint(found, world, roles));
     }
     if all.found.is_empty() {
-        let clear =
-            card::button(Kind::Plain, None, t!("points-clear"), None, Some(Message::Clear), roles);
-        let words = if all.filters.favourites && world.settings.favourites.is_empty() {
-            t!("points-no-favourites")
-        } else {
-            t!("points-nothing")
-        };
-        header = header.push(
-            column![type_scale::body(words, roles).width(Length::Fill), clear].spacing(space::SNUG),
-        );
+        header = header.push(nothing(all, world, roles));
     }
     container(header).padding([space::SNUG, edge]).width(Length::Fill).into()
+}
+
+/// That nothing was found, and the way back.
+fn nothing<'a>(all: &List, world: &World, roles: &Roles) -> Element<'a, Message> {
+    let clear =
+        card::button(Kind::Plain, None, t!("points-clear"), None, Some(Message::Clear), roles);
+    let words = if all.filters.favourites && world.settings.favourites.is_empty() {
+        t!("points-no-favourites")
+    } else {
+        t!("points-nothing")
+    };
+    column![type_scale::body(words, roles).width(Length::Fill), clear].spacing(space::SNUG).into()
 }
 
 fn filters<'a>(all: &List, world: &World, roles: &Roles) -> Element<'a, Message> {

@@ -49,9 +49,10 @@ impl Printer {
     /// Draws a figure at that size in pixels.
     #[must_use]
     pub fn print(&mut self, what: What, roles: &Roles, skin: SkinTone, size: (u32, u32)) -> Print {
-        // Words and marks are made for the figure of the point page, which is about 640 high.
+        // Words and marks are made for the figure of the point page, which is about 640 high. They are never
+        // made smaller: the renderer knows no pixels larger than a logical one.
         let shorter = f32::from(u16::try_from(size.0.min(size.1)).unwrap_or(u16::MAX));
-        let density = (shorter / 640.0).clamp(0.6, 4.0);
+        let density = (shorter / 640.0).clamp(1.0, 4.0);
         let figure: Figure<'_, ()> = Figure::new(what, Colors::new(roles, skin), density);
         self.draw(figure.into(), roles, size, density)
     }

@@ -14,7 +14,7 @@ use wellspring::ui::theme::{CONTRAST, NIGHT, PAPER, Roles};
 
 use crate::points::catalogue;
 
-const SIZE: (u32, u32) = (480, 480);
+const SIZE: (u32, u32) = (560, 560);
 
 fn print(code: &str, side: Side, roles: &Roles, skin: SkinTone) -> Print {
     let catalogue = catalogue();
