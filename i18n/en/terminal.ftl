@@ -267,7 +267,10 @@ fingers-thumb = a thumb
 fingers-two = two fingers
 fingers-three = three fingers
 fingers-four = four fingers
-fingers-fours = { $count } × four fingers
+fingers-fours = { $count ->
+    [2] twice four fingers
+   *[other] { $count } times four fingers
+}
 fingers-two-and-thumb = two fingers and a thumb
 fingers-and = {" and "}
 standard-b-cun = A B-cun is a share of that part of the body, not of a finger.

@@ -154,7 +154,7 @@ mod tests {
             (25, Some("two fingers and a thumb")),
             (30, Some("four fingers")),
             (43, Some("four fingers and two fingers")),
-            (70, Some("2 × four fingers and a thumb")),
+            (70, Some("twice four fingers and a thumb")),
         ] {
             assert_eq!(fingers(tenths).as_deref(), expected, "{tenths}");
         }

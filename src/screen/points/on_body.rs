@@ -209,7 +209,6 @@ impl OnBody {
             card::icon_button(icon, Message::Hand(Hand::Zoom(factor, Vec2::ZERO)), roles)
         };
         let below = below.push(zoom(Icon::Minus, 1.0 / NEARER)).push(zoom(Icon::Plus, NEARER));
-        let below = if low { below.push(shapes(Shape::Body, roles)) } else { below };
         let mut below = column![below.wrap()].spacing(space::HAIR);
         if !low {
             below = below.push(type_scale::small(t!("figure-hint"), roles));

@@ -57,7 +57,14 @@ pub(super) fn view<'a>(all: &List, world: &World, size: Size) -> Element<'a, Mes
     let mut top = Column::new().spacing(space::SNUG).max_width(space::MEASURE + 360.0);
     // In a low window all but the search box scrolls away with the list.
     let low = size.height < LOW;
-    top = if low {
+    top = if low && all.body.is_some() {
+        let back = on_body::shapes(all.shape(), roles);
+        top.push(
+            row![container(search).width(Length::Fill), back]
+                .spacing(space::TIGHT)
+                .align_y(Alignment::Center),
+        )
+    } else if low {
         top.push(search)
     } else {
         top.push(title).push(search).push(filters(all, world, roles))
