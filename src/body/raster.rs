@@ -1,8 +1,8 @@
 //! Draws the form into a picture, without a graphics processor.
 //!
-//! Five steps. [`curve`] rounds the form where its corners would show, and [`facet`] turns the triangles that face
-//! the camera into planes of the picture. [`depth`] finds which of them each pixel's centre shows. [`light`] shades these pixels, row by row. [`edge`] looks where neighbouring
-//! pixels show different surfaces; only in those few pixels [`sample`] looks at several places each, and [`outline`]
+//! Five steps. `curve` rounds the form where its corners would show, and `facet` turns the triangles that face
+//! the camera into planes of the picture. `depth` finds which of them each pixel's centre shows. `light` shades these pixels, row by row. `edge` looks where neighbouring
+//! pixels show different surfaces; only in those few pixels `sample` looks at several places each, and `outline`
 //! mixes what they show and draws a thin line on the nearer surface. Borders of clothes, hair, lips and nails need no samples: they are lines where
 //! a field of the surface is zero, and how much of a pixel lies beyond a line is known.
 
