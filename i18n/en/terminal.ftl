@@ -257,10 +257,8 @@ standard-line = { $measure }, { $line }
 ruler-cun = { $cun } cun
 ruler-cun-fingers = { $cun } cun ({ $fingers })
 ruler-thumb = { $count } of your thumb’s width
-ruler-fingerbreadth = { $count ->
-    [1] one finger wide
-   *[other] { $count } fingers wide
-}
+ruler-finger = one finger wide
+ruler-fingerbreadth = { $count } fingers wide
 ruler-share = { $fraction } of the way
 fingers-half-thumb = half a thumb
 fingers-thumb = a thumb

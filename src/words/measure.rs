@@ -59,6 +59,7 @@ fn stretch(distance: &Distance) -> Option<String> {
     let number = number(distance.tenths);
     match (distance.tenths, distance.unit.as_str()) {
         (0, _) => None,
+        (10, "fingerbreadth") => Some(t!("ruler-finger")),
         (_, "fingerbreadth") => Some(t!("ruler-fingerbreadth", count = number)),
         (_, "F-cun") => Some(t!("ruler-thumb", count = number)),
         (tenths, _) => Some(match fingers(tenths) {
@@ -141,7 +142,29 @@ fn direction(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{direction, fingers};
+    use super::{direction, fingers, ruler};
+    use crate::domain::point::{Distance, Measure};
+
+    #[test]
+    fn what_stands_at_a_ruler() {
+        let distance = |tenths, unit: &str| Distance {
+            from: "wrist".to_owned(),
+            direction: "proximal".to_owned(),
+            tenths,
+            unit: unit.to_owned(),
+        };
+        for (tenths, unit, expected) in [
+            (20, "B-cun", "2 cun (three fingers)"),
+            (10, "fingerbreadth", "one finger wide"),
+            (20, "fingerbreadth", "2 fingers wide"),
+            (1, "F-cun", "0.1 of your thumb’s width"),
+            (0, "B-cun", ""),
+        ] {
+            let distance = distance(tenths, unit);
+            let measure = Measure::Along { distance, line: String::new(), offset: None };
+            assert_eq!(ruler(&measure), expected, "{tenths} {unit}");
+        }
+    }
 
     #[test]
     fn cun_as_fingers() {
