@@ -111,6 +111,15 @@ impl App {
         app
     }
 
+    /// The same window with the pointer over the left point of that code on the body.
+    #[must_use]
+    pub fn pointing_at(mut self, code: &str) -> Self {
+        let known = crate::body::body().and_then(|body| body.code(code));
+        let over = Hand::Over(known.map(|code| (code, crate::body::Half::Left)));
+        let _ = self.step(Message::Points(points::Message::Hand(over)), Instant::now());
+        self
+    }
+
     /// The same window at the page of that routine.
     #[must_use]
     pub fn at_routine(mut self, key: &str) -> Self {

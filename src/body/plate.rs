@@ -130,7 +130,12 @@ impl<'a> Work<'a> {
 
     /// Where a spot is seen, if it is not behind something.
     fn seen(&self, spot: Spot) -> Option<Vec2> {
-        let place = self.place(spot);
+        self.seen_at(self.body.form.position(self.pose, spot))
+    }
+
+    /// The same for a place of the body.
+    fn seen_at(&self, position: Vec3) -> Option<Vec2> {
+        let place = self.projection.place(position);
         self.picture.sees(place, SLACK).then(|| place.truncate())
     }
 
@@ -298,14 +303,15 @@ pub fn turned(
     let sight = Sight { pose: body.standing(), camera };
     let mut work = Work::begin(studio, body, &sight, palette, sheet, finish);
     let unit = work.density;
-    let spots = |spot: Spot| [Some(spot), body.form.mirrored(spot)];
+    // The standing body is the same on both sides, so the other side needs no looking for.
+    let both = |spot: Spot| {
+        let left = body.form.position(sight.pose, spot);
+        [left, Vec3::new(-left.x, left.y, left.z)]
+    };
     for stretch in points.stretches {
         for side in 0..2 {
-            let places: Vec<Option<Vec2>> = stretch
-                .spots
-                .iter()
-                .map(|&spot| spots(spot)[side].and_then(|spot| work.seen(spot)))
-                .collect();
+            let places: Vec<Option<Vec2>> =
+                stretch.spots.iter().map(|&spot| work.seen_at(both(spot)[side])).collect();
             for pair in places.windows(2) {
                 if let [Some(from), Some(to)] = *pair {
                     work.picture.line(from, to, 1.3 * unit, palette.inks.line);
@@ -317,11 +323,11 @@ pub fn turned(
     for &code in points.codes {
         let Some(spot) = body.spot(code) else { continue };
         let is_midline = body.skin.position(spot).x.abs() < 0.01;
-        for (spot, half) in spots(spot).into_iter().zip([Half::Left, Half::Right]) {
+        for (place, half) in both(spot).into_iter().zip([Half::Left, Half::Right]) {
             if is_midline && half == Half::Right {
                 continue;
             }
-            if let Some(at) = spot.and_then(|spot| work.seen(spot))
+            if let Some(at) = work.seen_at(place)
                 && work.is_inside(at)
             {
                 dots.push(Dot { code, half, at });

@@ -106,6 +106,8 @@ struct State {
     held: Option<Held>,
     tapped: Option<Instant>,
     over: Option<(&'static str, Half)>,
+    /// The name beside the pointer: kept, since the renderer sets words after the drawing is over.
+    tip: RefCell<Option<Words>>,
     /// The clock as the last redraw told it.
     now: Option<Instant>,
 }
@@ -127,6 +129,7 @@ impl State {
             held: None,
             tapped: None,
             over: None,
+            tip: RefCell::new(None),
             now: None,
         }
     }
@@ -244,9 +247,11 @@ impl<Message> Widget<Message, Theme, Renderer> for Figure<'_, Message> {
             let at = dot.at / self.density;
             Some(shown::tip(words, Point::new(at.x, at.y), bounds.size()))
         });
-        if tip.is_some() || !shown.words.is_empty() {
+        let mut kept = state.tip.borrow_mut();
+        *kept = tip;
+        if kept.is_some() || !shown.words.is_empty() {
             renderer.with_layer(bounds, |renderer| {
-                for words in shown.words.iter().chain(&tip) {
+                for words in shown.words.iter().chain(kept.as_ref()) {
                     self.plaque(renderer, words, Vector::new(bounds.x, bounds.y), bounds);
                 }
             });

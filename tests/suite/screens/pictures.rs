@@ -91,6 +91,7 @@ pictures! {
     points_panel_contrast: fresh().in_theme(HighContrast).filtering(Panel::Complaint), USUAL;
     points_nothing_paper: fresh().in_theme(Paper).searching("xyzzy"), USUAL;
     body_paper: fresh().in_theme(Paper).on_body(Face::Front, 1.0), WIDE;
+    body_named_paper: fresh().in_theme(Paper).on_body(Face::Front, 2.5).pointing_at("CV-8"), TALL;
     body_back_night: fresh().in_theme(Night).on_body(Face::Back, 1.6), USUAL;
     body_found_contrast: fresh().in_theme(HighContrast).searching("headache").on_body(Face::Front, 3.0), USUAL;
     body_double_paper: fresh().in_theme(Paper).on_body(Face::Left, 1.0), DOUBLE;
