@@ -145,13 +145,21 @@ impl PointPage {
         };
         let narrow = size.width < space::BAR_UNDER;
         let edge = if narrow { space::BASE } else { space::PAGE };
-        let text = container(words::text(point, world, roles))
+        // In a low window the names come first, and the picture stands among the words.
+        let among = stacked(size) && size.height < LOW;
+        let picture = among.then(|| {
+            let near = figure::close_up(point, self.side_of(point), Detail::All);
+            container(super::figure(near, world, Place::House))
+                .height((size.height * 0.6).max(180.0))
+                .style(style::fill(roles.sunk))
+                .into()
+        });
+        let text = container(words::text(point, picture, world, roles))
             .padding([space::BROAD, edge])
             .width(Length::Fill);
         let bar = self.start_bar(point, world, roles, size, edge);
         if stacked(size) {
-            // In a low window the words come first; the picture would be too small to help.
-            let picture = if size.height < LOW {
+            let picture = if among {
                 container(self.top(point, world, roles, size))
             } else {
                 container(self.picture(point, world, roles, size))

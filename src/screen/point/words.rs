@@ -14,10 +14,18 @@ use crate::ui::theme::Roles;
 use crate::ui::{Element, card, space, type_scale};
 use crate::words::{library, measure, session};
 
-/// All of it, from the names to the sources.
-pub(super) fn text<'a>(point: &Point, world: &World, roles: &Roles) -> Column<'a, Message> {
-    let mut all =
-        Column::new().push(heading(point, roles)).spacing(space::WIDE).max_width(space::MEASURE);
+/// All of it, from the names to the sources, with a picture after the names where it stands among the words.
+pub(super) fn text<'a>(
+    point: &Point,
+    picture: Option<Element<'a, Message>>,
+    world: &World,
+    roles: &Roles,
+) -> Column<'a, Message> {
+    let mut all = Column::new()
+        .push(heading(point, roles))
+        .push(picture)
+        .spacing(space::WIDE)
+        .max_width(space::MEASURE);
     let suited = world.person().suit(point);
     // Pressed as the person's answers allow it, not as the catalogue has it.
     let adapted = suited.as_ref().ok().map(Suited::adapted);
