@@ -228,10 +228,12 @@ impl<Message> Widget<Message, Theme, Renderer> for Figure<'_, Message> {
         _style: &renderer::Style,
         layout: Layout<'_>,
         _cursor: mouse::Cursor,
-        _viewport: &Rectangle,
+        viewport: &Rectangle,
     ) {
         let state = tree.state.downcast_ref::<State>();
         let bounds = layout.bounds();
+        // A layer is not cut off by the one that it lies in: what scrolls out of view is cut off here.
+        let Some(seen) = bounds.intersection(viewport) else { return };
         state.ready(self.asked(bounds.size()));
         let shown = state.shown.borrow();
         let Some(shown) = shown.as_ref() else { return };
@@ -240,7 +242,7 @@ impl<Message> Widget<Message, Theme, Renderer> for Figure<'_, Message> {
         let snap = |place: f32| ((place * self.density).round() + 0.25) / self.density;
         let corner = Vector::new(snap(bounds.x), snap(bounds.y));
         for tile in shown.tiles.iter() {
-            renderer.draw_image(shown::image(&tile.handle), tile.place + corner, bounds);
+            renderer.draw_image(shown::image(&tile.handle), tile.place + corner, seen);
         }
         let tip = self.tip.as_ref().and_then(|(words, code, half)| {
             let dot = shown.dots.iter().find(|dot| dot.code == *code && dot.half == *half)?;
@@ -250,9 +252,9 @@ impl<Message> Widget<Message, Theme, Renderer> for Figure<'_, Message> {
         let mut kept = state.tip.borrow_mut();
         *kept = tip;
         if kept.is_some() || !shown.words.is_empty() {
-            renderer.with_layer(bounds, |renderer| {
+            renderer.with_layer(seen, |renderer| {
                 for words in shown.words.iter().chain(kept.as_ref()) {
-                    self.plaque(renderer, words, Vector::new(bounds.x, bounds.y), bounds);
+                    self.plaque(renderer, words, Vector::new(bounds.x, bounds.y), seen);
                 }
             });
         }
