@@ -96,8 +96,25 @@ pub enum Half {
     Right,
 }
 
+impl Half {
+    /// The other one.
+    #[must_use]
+    pub const fn other(self) -> Self {
+        match self {
+            Self::Left => Self::Right,
+            Self::Right => Self::Left,
+        }
+    }
+}
+
 /// Decimetres from the lower edge to the upper of a picture of the whole body.
 const WHOLE: f32 = 18.4;
+
+/// How far from the middle of a picture that is cut round a mark still lies within it, in shares of its width.
+const RIM: f32 = 0.46;
+
+/// A point that faces the camera less than this (the cosine of the angle between the two) is seen from the side.
+const FACING: f32 = 0.3;
 
 /// The embedded body; nothing where its files are broken, which a test rules out.
 #[must_use]
@@ -200,6 +217,25 @@ impl Body {
         let sight = self.close_up(code, None, half)?;
         let at = self.form.position(sight.pose, self.spot(code)?);
         Some(sight.camera.project(1.0, 1.0).place(at).truncate())
+    }
+
+    /// Where the same point of the other half stands in that picture, cut round as large as it goes; nothing where
+    /// it lies outside, faces away or is hidden.
+    #[must_use]
+    pub fn other_stands_at(&self, code: &str, half: Half) -> Option<Vec2> {
+        let sight = self.close_up(code, None, half)?;
+        let spot = self.form.mirrored(self.spot(code)?)?;
+        let at = self.form.position(sight.pose, spot);
+        let projection = sight.camera.project(1.0, 1.0);
+        let place = projection.place(at).truncate();
+        let (through, towards) = projection.sight(place);
+        let is_within = place.distance(Vec2::splat(0.5)) <= RIM;
+        if !is_within || self.form.normal(sight.pose, spot).dot(towards) < FACING {
+            return None;
+        }
+        let seen = self.skin.seen_in(&sight.pose.positions, through, towards)?;
+        let before = (self.form.position(sight.pose, seen) - at).dot(towards);
+        (before <= plate::SLACK).then_some(place)
     }
 
     /// The whole body at its four sides and all between, standing.

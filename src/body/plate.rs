@@ -90,7 +90,7 @@ pub enum Detail {
 }
 
 /// A place may lie this far (in dm) behind the drawn skin and still count as seen: triangles are flat.
-const SLACK: f32 = 0.06;
+pub(super) const SLACK: f32 = 0.06;
 
 /// Radii and widths of marks, in logical pixels.
 const POINT: f32 = 7.0;
@@ -250,8 +250,7 @@ pub fn close_up(
         && let Some(at) = body.form.mirrored(spot).and_then(|spot| work.seen(spot))
         && work.is_inside(at)
     {
-        let half = if what.half == Half::Left { Half::Right } else { Half::Left };
-        dots.push(Dot { code: what.code, half, at });
+        dots.push(Dot { code: what.code, half: what.half.other(), at });
     }
     if what.detail != Detail::Bare {
         for dot in &dots {

@@ -241,7 +241,7 @@ fn wheel<'a>(player: &Player, world: &World, roles: &Roles, size: f32) -> Elemen
     });
     let picture = container(picture).padding(edge).width(size).height(size);
     let mut all = stack![picture].width(size).height(size);
-    if let Some((half, at)) = mark_of(point, press.side) {
+    for (half, at) in marks_of(point, press.side) {
         let mark = Mark {
             movement: movement(run),
             moves: !still && !world.settings.reduced_motion,
@@ -250,15 +250,19 @@ fn wheel<'a>(player: &Player, world: &World, roles: &Roles, size: f32) -> Elemen
             density: world.pixels(),
         };
         let corner = Vec2::splat(edge) + at * across - Vec2::splat(MOVING);
-        all = all.push(iced::widget::pin(mark.view()).x(corner.x).y(corner.y));
+        all = all.push(iced::widget::pin(mark).x(corner.x).y(corner.y));
     }
     all.push(ring).into()
 }
 
-/// Where the point of a press stands in its picture; nowhere for a point that the form does not know.
-fn mark_of(point: &Point, side: Side) -> Option<(Half, Vec2)> {
-    let half = figure::half(side);
-    Some((half, body::body()?.stands_at(point.code.as_str(), half)?))
+/// Where the point of a press stands in its picture, on each half that is pressed and seen; nowhere for a point
+/// that the form does not know.
+fn marks_of(point: &Point, side: Side) -> Vec<(Half, Vec2)> {
+    let (code, half) = (point.code.as_str(), figure::half(side));
+    let Some(body) = body::body() else { return Vec::new() };
+    let other = if side == Side::Both { body.other_stands_at(code, half) } else { None };
+    let own = body.stands_at(code, half).map(|at| (half, at));
+    own.into_iter().chain(other.map(|at| (half.other(), at))).collect()
 }
 
 /// What the mark on the picture does in the present step.

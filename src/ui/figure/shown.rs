@@ -80,11 +80,13 @@ impl Asked {
         if let Some(ground) = self.colors.round {
             plate.picture.cut_round([ground.r, ground.g, ground.b]);
         }
-        let hole = match &self.what {
-            What::CloseUp { detail: Detail::Bare, .. } => plate.dots.first().map(|dot| dot.at),
-            _ => None,
+        let holes: Vec<Vec2> = match &self.what {
+            What::CloseUp { detail: Detail::Bare, .. } => {
+                plate.dots.iter().map(|dot| dot.at).collect()
+            }
+            _ => Vec::new(),
         };
-        let tiles = tiles(&plate.picture, hole, self.sheet.density).into();
+        let tiles = tiles(&plate.picture, &holes, self.sheet.density).into();
         let dots = plate.dots.into();
         Some(Shown { asked: self, finish, tiles, words: words.into(), dots })
     }
@@ -201,44 +203,43 @@ fn nearest(place: Rectangle, to: Point) -> Point {
     )
 }
 
-/// The picture in tiles: one, or with a hole where something moves, that hole and what is around it, so that a
-/// step of the movement paints a small tile and not the whole picture.
-fn tiles(picture: &Picture, hole: Option<Vec2>, density: f32) -> Vec<Tile> {
-    let whole = (0, 0, picture.width, picture.height);
-    let parts: Vec<(u32, u32, u32, u32)> = match hole {
-        None => vec![whole],
-        Some(at) => {
-            #[allow(
-                clippy::cast_possible_truncation,
-                clippy::cast_sign_loss,
-                reason = "held to the picture"
-            )]
-            let cut = |middle: f32, end: u32| {
-                let reach = (MOVING + 4.0) * density;
-                (
-                    ((middle - reach).max(0.0) as u32).min(end),
-                    ((middle + reach).max(0.0) as u32).min(end),
-                )
-            };
-            let ((left, right), (top, bottom)) =
-                (cut(at.x, picture.width), cut(at.y, picture.height));
-            vec![
-                (0, 0, picture.width, top),
-                (0, top, left, bottom),
-                (left, top, right, bottom),
-                (right, top, picture.width, bottom),
-                (0, bottom, picture.width, picture.height),
-            ]
-        }
-    };
+/// A part of a picture: left, top, right and bottom, in physical pixels.
+type Part = (u32, u32, u32, u32);
+
+/// The picture in tiles: one, or with holes where something moves, these and what is around them, so that a step
+/// of the movement paints a small tile and not the whole picture.
+fn tiles(picture: &Picture, holes: &[Vec2], density: f32) -> Vec<Tile> {
+    let mut parts = vec![(0, 0, picture.width, picture.height)];
+    for hole in holes {
+        parts = parts.into_iter().flat_map(|part| around(part, *hole, density)).collect();
+    }
     parts.into_iter().filter_map(|part| tile(picture, part, density)).collect()
 }
 
-fn tile(
-    picture: &Picture,
-    (left, top, right, bottom): (u32, u32, u32, u32),
-    density: f32,
-) -> Option<Tile> {
+/// What of a part lies around a hole, and what within it; some of these may be empty.
+fn around((left, top, right, bottom): Part, hole: Vec2, density: f32) -> [Part; 5] {
+    #[allow(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "held to the picture"
+    )]
+    let cut = |middle: f32, least: u32, most: u32| {
+        let reach = (MOVING + 4.0) * density;
+        let held = |place: f32| (place.max(0.0) as u32).clamp(least, most);
+        (held(middle - reach), held(middle + reach))
+    };
+    let (from, to) = cut(hole.x, left, right);
+    let (upper, lower) = cut(hole.y, top, bottom);
+    [
+        (left, top, right, upper),
+        (left, upper, from, lower),
+        (from, upper, to, lower),
+        (to, upper, right, lower),
+        (left, lower, right, bottom),
+    ]
+}
+
+fn tile(picture: &Picture, (left, top, right, bottom): Part, density: f32) -> Option<Tile> {
     let (width, height) = (right.checked_sub(left)?, bottom.checked_sub(top)?);
     if width == 0 || height == 0 {
         return None;
@@ -277,4 +278,42 @@ pub struct Plaque {
     pub ink: Color,
     /// Around the ground.
     pub line: Color,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Each pixel is in one tile, and what moves in a hole is in few: that is what the holes are for.
+    #[test]
+    fn tiles_cover_the_picture_once_whatever_its_holes() {
+        let picture = Picture::empty(600, 500);
+        let hole = |x, y| Vec2::new(x, y);
+        for (holes, most) in [
+            (vec![], 1),
+            (vec![hole(300.0, 250.0)], 5),
+            (vec![hole(150.0, 250.0), hole(450.0, 250.0)], 17),
+            (vec![hole(280.0, 250.0), hole(340.0, 230.0)], 17),
+            (vec![hole(0.0, 0.0), hole(600.0, 500.0)], 17),
+            (vec![hole(-900.0, 250.0), hole(300.0, 9000.0)], 9),
+        ] {
+            let tiles = tiles(&picture, &holes, 1.0);
+            assert!(tiles.len() <= most, "{holes:?}: {} tiles", tiles.len());
+            for (x, y) in
+                (0..600_u16).step_by(7).flat_map(|x| (0..500_u16).step_by(7).map(move |y| (x, y)))
+            {
+                let at = Point::new(f32::from(x) + 0.5, f32::from(y) + 0.5);
+                let count = tiles.iter().filter(|tile| tile.place.contains(at)).count();
+                assert_eq!(count, 1, "{holes:?}: {at:?}");
+            }
+            for hole in holes {
+                let at = Point::new(hole.x, hole.y);
+                let Some(tile) = tiles.iter().find(|tile| tile.place.contains(at)) else {
+                    continue;
+                };
+                let side = 2.0 * (MOVING + 4.0);
+                assert!(tile.place.width <= side && tile.place.height <= side, "{tile:?}");
+            }
+        }
+    }
 }

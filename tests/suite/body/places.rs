@@ -165,6 +165,36 @@ fn every_point_faces_its_camera_and_is_seen() {
     }
 }
 
+/// The other half's mark: beside the first in a picture from the front or from behind, and only where it is seen.
+#[test]
+fn the_other_half_is_marked_where_it_is_seen() {
+    for (code, seen) in [
+        ("BL-10", true),
+        ("BL-23", true),
+        ("ST-25", true),
+        ("KI-16", true),
+        // At the edge of the head, behind it, behind the leg.
+        ("GB-20", false),
+        ("TE-20", false),
+        ("GB-31", false),
+        // On the other arm; on the rim.
+        ("PC-6", false),
+        ("ST-32", false),
+    ] {
+        for half in [Half::Left, Half::Right] {
+            let other = form().other_stands_at(code, half);
+            assert_eq!(other.is_some(), seen, "{code}, {half:?}: {other:?}");
+            let own = form().stands_at(code, half).expect("placed");
+            let Some(other) = other else { continue };
+            assert!((own.y - other.y).abs() < 0.01, "{code}: {own} and {other}");
+            // The left is on the right of a picture from the front, and on the left of one from behind.
+            let from_behind = matches!(code, "BL-10" | "BL-23");
+            let left_first = (half == Half::Left) == from_behind;
+            assert_eq!(own.x < other.x, left_first, "{code}, {half:?}: {own} and {other}");
+        }
+    }
+}
+
 #[test]
 fn what_a_point_shows_is_in_its_picture() {
     for code in form().codes() {

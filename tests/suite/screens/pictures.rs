@@ -125,6 +125,7 @@ pictures! {
     pressing_tall_night: fresh().in_theme(Night).in_session("HE-1", seconds(60)), TALL;
     pressing_double_night: fresh().in_theme(Night).in_session("HE-1", seconds(60)), DOUBLE;
     pressing_contrast: fresh().in_theme(HighContrast).in_session("HE-1", seconds(60)), USUAL;
+    pressing_both_paper: fresh().in_theme(Paper).in_session("KI-16", seconds(60)), USUAL;
     changing_night: fresh().in_theme(Night).in_session("HE-1", seconds(132)), USUAL;
     paused_night: fresh().in_theme(Night).in_session("HE-1", seconds(60)).after(Input::Big), USUAL;
     leaving_paper: fresh().in_theme(Paper).in_session("HE-1", seconds(60)).after(Input::Leave), USUAL;
