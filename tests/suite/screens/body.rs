@@ -1,8 +1,10 @@
 //! The library on the body: turned, brought near, pointed at, tapped.
 
+use std::time::Duration;
+
 use iced::keyboard::Key;
 use iced::keyboard::key::{Code as Place, Named};
-use iced::{Event, Point, mouse};
+use iced::{Event, Point, mouse, window};
 use wellspring::app::presets::fresh;
 use wellspring::app::{App, Message, Room, Screen};
 use wellspring::body::view::Camera;
@@ -164,10 +166,21 @@ fn a_tap_on_the_body_shows_that_part_of_it() {
 
 #[test]
 fn two_taps_beside_every_point_go_back() {
-    let mut person = on_body();
-    person.named(Named::ArrowLeft, Place::ArrowLeft);
-    take(&mut person, vec![Message::Points(points::Message::Hand(Hand::Home))]);
-    assert!(camera(&person.app).yaw.abs() < 0.01);
+    // Two taps so long one after the other, on the ground beside the body.
+    for (apart, back) in [(60, true), (380, true), (420, false), (5000, false)] {
+        let mut person = on_body();
+        person.named(Named::ArrowLeft, Place::ArrowLeft);
+        let at = |milliseconds| {
+            let now = person.now + Duration::from_millis(milliseconds);
+            Event::Window(window::Event::RedrawRequested(now))
+        };
+        let taps = vec![at(0), PRESS, RELEASE, at(apart), PRESS, RELEASE];
+        let messages = hands(&person, [(390.0, 450.0, taps)]);
+        take(&mut person, messages);
+        let yaw = camera(&person.app).yaw;
+        assert_eq!(yaw.abs() < 0.01, back, "{apart} ms apart: {yaw}");
+        assert_eq!(person.app.list().found().len(), 411, "the taps lie beside the body");
+    }
 }
 
 #[test]
