@@ -86,7 +86,8 @@ pub enum Message {
     Panel(Option<Panel>),
     /// Goes so many rows down, or up.
     Move(i32),
-    /// Opens the row that the arrow keys have reached, or the first.
+    /// Opens the row that the arrow keys have reached, or the first; on the body, as long as nothing is searched
+    /// for, the point under the pointer.
     OpenSelected,
     /// Opens the page of that point.
     Open(Code),
@@ -216,8 +217,7 @@ impl List {
             }
             Message::Move(rows) => return self.go(rows),
             Message::OpenSelected => {
-                let row = self.selected.unwrap_or_default();
-                return self.found.get(row).cloned().map_or(Action::None, Action::Open);
+                return self.chosen_point().map_or(Action::None, Action::Open);
             }
             Message::Open(code) => return Action::Open(code),
             Message::Favourite(code) => return Action::Favourite(code),
@@ -226,6 +226,7 @@ impl List {
             Message::Shape(Shape::List) => self.body = None,
             Message::Shape(Shape::Body) => {
                 self.panel = None;
+                self.selected = None;
                 self.body = self.body.take().or_else(|| OnBody::new(&self.found));
             }
             Message::Face(face) => {
@@ -240,6 +241,15 @@ impl List {
             }
         }
         Action::None
+    }
+
+    /// What Enter opens.
+    fn chosen_point(&self) -> Option<Code> {
+        match &self.body {
+            // On the body nothing is the first until something is searched for.
+            Some(body) if self.query.trim().is_empty() => body.over(),
+            _ => self.found.get(self.selected.unwrap_or_default()).cloned(),
+        }
     }
 
     fn touched(&mut self, hand: &Hand, world: &World) -> Action {

@@ -128,6 +128,11 @@ impl OnBody {
         &self.table
     }
 
+    /// The point under the pointer.
+    pub(super) fn over(&self) -> Option<Code> {
+        Code::parse(self.over?.0)
+    }
+
     /// Looks from that side.
     pub(super) fn face(&mut self, face: Face) {
         self.table.face(face.yaw());

@@ -11,7 +11,7 @@ use wellspring::body::view::Camera;
 use wellspring::screen::points::{self, Face, Shape};
 use wellspring::ui::figure::widget::Hand;
 
-use super::person::{Person, SIZE};
+use super::person::{Person, SIZE, enter};
 
 fn on_body() -> Person {
     Person::at(fresh().on_body(Face::Front, 1.0))
@@ -181,6 +181,37 @@ fn two_taps_beside_every_point_go_back() {
         assert_eq!(yaw.abs() < 0.01, back, "{apart} ms apart: {yaw}");
         assert_eq!(person.app.list().found().len(), 411, "the taps lie beside the body");
     }
+}
+
+#[test]
+fn enter_opens_what_is_pointed_at_or_searched_for_and_nothing_else() {
+    for (query, over, opened) in [
+        ("", None, None),
+        ("", Some("CV-8"), Some("CV-8")),
+        ("li 4", None, Some("LI-4")),
+        ("xyzzy", None, None),
+    ] {
+        let app = fresh().searching(query).on_body(Face::Front, 1.0);
+        let mut person = Person::at(match over {
+            Some(code) => app.pointing_at(code),
+            None => app,
+        });
+        person.key(enter(), Place::Enter);
+        let found = match person.app.screen() {
+            Screen::Point(page) => Some(page.code().as_str()),
+            _ => None,
+        };
+        assert_eq!(found, opened, "{query:?}, the pointer over {over:?}");
+    }
+}
+
+#[test]
+fn a_row_reached_in_the_list_is_not_opened_on_the_body() {
+    let mut person = Person::at(fresh().in_room(Room::Points));
+    person.named(Named::ArrowDown, Place::ArrowDown);
+    person.key(Key::Character("v".into()), Place::KeyV);
+    person.key(enter(), Place::Enter);
+    assert!(matches!(person.app.screen(), Screen::Points));
 }
 
 #[test]
