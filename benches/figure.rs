@@ -11,20 +11,10 @@ use std::time::Instant;
 
 use glam::{Vec2, Vec3};
 use wellspring::body::form::{Form, Pose};
-use wellspring::body::raster::{Finish, Studio, Tones};
+use wellspring::body::raster::{Finish, Studio};
 use wellspring::body::view::Camera;
-
-const TONES: Tones = Tones {
-    skin: [0.93, 0.79, 0.69],
-    hair: [0.33, 0.26, 0.22],
-    cloth: [0.52, 0.62, 0.60],
-    lips: [0.80, 0.55, 0.49],
-    nail: [0.95, 0.80, 0.74],
-    white: [0.96, 0.95, 0.93],
-    iris: [0.30, 0.24, 0.20],
-    line: [0.30, 0.21, 0.18],
-    shade: [0.50, 0.33, 0.27],
-};
+use wellspring::domain::settings::SkinTone;
+use wellspring::ui::theme::PAPER;
 
 /// Timed runs of each, after as many again to warm up.
 const RUNS: usize = 15;
@@ -152,6 +142,7 @@ fn times(mut one: impl FnMut(), mut other: impl FnMut()) -> [[f64; 2]; 2] {
 
 fn main() -> Result<(), Box<dyn Error>> {
     let form = wellspring::body::body().ok_or("the form does not load")?.form;
+    let tones = PAPER.body(SkinTone::Medium);
     let mut studio = Studio::new();
     let [plain_ms, drawn_ms, ratio] = ["plain ms", "drawn ms", "ratio"];
     let columns = format!("{plain_ms:>10}{drawn_ms:>10}{ratio:>8}");
@@ -177,7 +168,7 @@ fn main() -> Result<(), Box<dyn Error>> {
                     form,
                     pose,
                     &camera,
-                    &TONES,
+                    &tones,
                     width,
                     height,
                     view.finish,

@@ -238,7 +238,7 @@ impl Body {
         (before <= plate::SLACK).then_some(place)
     }
 
-    /// The whole body at its four sides and all between, standing.
+    /// The pose in which the body is turned under the hand: standing.
     #[must_use]
     pub fn standing(&self) -> &'static Pose {
         self.form.pose("stand").unwrap_or_else(|| self.form.rest())

@@ -132,11 +132,6 @@ const FINGERTIP: f32 = 12.0;
 const DASHES: u16 = 18;
 
 impl Mark {
-    /// The mark as an element.
-    pub fn view<'a, Message: 'a>(self) -> Element<'a, Message> {
-        Element::new(self)
-    }
-
     fn ink(color: Color, alpha: f32) -> Ink {
         [color.r, color.g, color.b, color.a * alpha]
     }
