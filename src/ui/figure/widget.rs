@@ -97,7 +97,8 @@ impl<'a, Message> Figure<'a, Message> {
 }
 
 struct State {
-    studio: RefCell<Studio>,
+    /// Kept from one picture to the next only while the body turns: its memory is larger than a picture.
+    studio: RefCell<Option<Studio>>,
     shown: RefCell<Option<Shown>>,
     /// When the body was first seen at rest after it was turned.
     rested: Option<Instant>,
@@ -122,7 +123,7 @@ struct Held {
 impl State {
     fn new() -> Self {
         Self {
-            studio: RefCell::new(Studio::new()),
+            studio: RefCell::new(None),
             shown: RefCell::new(None),
             rested: None,
             sharpen: false,
@@ -155,7 +156,11 @@ impl State {
             }
             _ => Finish::Sharp,
         };
-        *shown = asked.show(&mut self.studio.borrow_mut(), finish);
+        let mut studio = self.studio.take().unwrap_or_default();
+        *shown = asked.show(&mut studio, finish);
+        if finish == Finish::Moving {
+            let _ = self.studio.replace(Some(studio));
+        }
     }
 
     fn dot_at(&self, at: Point, density: f32) -> Option<Dot> {
@@ -412,3 +417,6 @@ impl<'a, Message: 'a> From<Figure<'a, Message>> for Element<'a, Message> {
         Self::new(figure)
     }
 }
+
+#[cfg(test)]
+mod tests;
