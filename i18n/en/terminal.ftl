@@ -187,8 +187,8 @@ figure-sheet-written = { $file }: { $region }, { $count ->
     [one] 1 point
    *[other] { $count } points
 }
-figure-no-folder = the folder { $folder } could not be made: { $why }
-figure-not-written = { $file } could not be written: { $why }
+figure-no-folder = the folder { $folder } could not be made: { $why }. Name another with -o, such as -o sheets/
+figure-not-written = { $file } could not be written: { $why }. Make its folder, free some space, or name another file with -o
 help-plan = Print the plan of a session, without starting it
 help-plan-examples =
     It is the plan as it would be played: with what your answers change, and why.

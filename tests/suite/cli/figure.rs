@@ -68,7 +68,12 @@ fn wrong_wishes_are_told_with_their_remedy() {
         (&["figure", "XX-9", "--json"], 1, "XX-9"),
         (&["figure", "HE-1", "--size", "9x9", "-o", "x.png"], 2, "64 to 4096"),
         (&["figure", "--sheet"], 1, "-o FOLDER"),
-        (&["figure", "HE-1", "-o", "/no/such/folder/x.png"], 3, "could not be written"),
+        (&["figure", "HE-1", "-o", "/no/such/folder/x.png"], 3, "Make its folder"),
+        (
+            &["figure", "--sheet", "-o", concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml/x")],
+            3,
+            "Name another with -o",
+        ),
     ] {
         let came = person.run(arguments);
         assert_eq!(came.code, code, "{arguments:?}: {}", came.err);
