@@ -179,6 +179,8 @@ impl Terminal {
         let volumes = Volumes {
             cues: f32::from(settings.cue_percent) / 100.0,
             beat: f32::from(settings.beat_percent) / 100.0,
+            breath: 0.6,
+            voice: 0.9,
         };
         let audio = Audio::spawn(volumes, settings.sound_device.clone(), move |status| {
             drop(tell.send(News::Sound(status)));

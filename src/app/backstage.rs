@@ -56,6 +56,8 @@ pub fn volumes(settings: &Settings) -> Volumes {
     Volumes {
         cues: f32::from(settings.cue_percent) / 100.0,
         beat: f32::from(settings.beat_percent) / 100.0,
+        breath: 0.6,
+        voice: 0.9,
     }
 }
 

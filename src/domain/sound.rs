@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-/// A sound with one meaning. Its file is `sounds/<name>.wav`.
+/// A sound with one meaning. Its file, if it has one, is `sounds/<name>.wav`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Sound {
     /// The timed part begins: ease in.
@@ -31,11 +31,23 @@ pub enum Sound {
     Release,
     /// The sound device is back.
     Back,
+    /// A spoken sentence follows.
+    Attention,
+    /// Nothing is new: still here (very soft, for waits and long silences).
+    Here,
+    /// Lies under the easing in: press a little more and more, for five seconds.
+    Rise,
+    /// Lies under the easing off: a little less and less, for five seconds.
+    Fall,
+    /// The breath guide: breathe in for as long as it swells.
+    BreathIn,
+    /// The breath guide: breathe out for as long as it sinks.
+    BreathOut,
 }
 
 impl Sound {
     /// Every sound, in the order of the list above.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 19] = [
         Self::Start,
         Self::Beat,
         Self::Turn,
@@ -49,9 +61,27 @@ impl Sound {
         Self::CountIn,
         Self::Release,
         Self::Back,
+        Self::Attention,
+        Self::Here,
+        Self::Rise,
+        Self::Fall,
+        Self::BreathIn,
+        Self::BreathOut,
     ];
 
-    /// The name of its file, without the ending.
+    /// Every sound that has a file, in the same order.
+    pub fn with_file() -> impl Iterator<Item = Self> {
+        Self::ALL.into_iter().filter(|sound| sound.has_file())
+    }
+
+    /// Whether it has a file. The breath guide has none: how long it is follows from how many
+    /// breaths a minute the person has set, so that it is made when it is needed.
+    #[must_use]
+    pub const fn has_file(self) -> bool {
+        !matches!(self, Self::BreathIn | Self::BreathOut)
+    }
+
+    /// Its name: that of its file, without the ending.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -68,26 +98,37 @@ impl Sound {
             Self::CountIn => "count-in",
             Self::Release => "release",
             Self::Back => "back",
+            Self::Attention => "attention",
+            Self::Here => "here",
+            Self::Rise => "rise",
+            Self::Fall => "fall",
+            Self::BreathIn => "breath-in",
+            Self::BreathOut => "breath-out",
         }
     }
 
-    /// Which of the two volumes rules it.
+    /// Which of the volumes rules it.
     #[must_use]
     pub const fn channel(self) -> Channel {
         match self {
             Self::Beat => Channel::Beat,
+            Self::BreathIn | Self::BreathOut => Channel::Breath,
             _ => Channel::Cues,
         }
     }
 }
 
-/// The two volumes that a person can set.
+/// The volumes that a person can set. No [`Sound`] is of the voice: that is spoken sentences.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Channel {
     /// Every cue that tells of a change.
     Cues,
     /// The soft beat of the circles.
     Beat,
+    /// The breath guide of a steady press.
+    Breath,
+    /// Spoken sentences, under which everything else is turned down.
+    Voice,
 }
 
 /// A sound that is due some time after the moment a schedule counts from.

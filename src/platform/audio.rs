@@ -4,6 +4,8 @@
 //! - A schedule is ONE source (`timeline`) that starts every cue at an exact frame, whatever the
 //!   load of the machine. The clock on the wall leads: `clock` says which frame of the stream
 //!   stands for which moment, always about a tenth of a second behind, by a constant amount.
+//! - Everything of a stream comes together in one source (`master`), which turns all else down
+//!   while a sentence is spoken (`duck`) and keeps the sum from distorting.
 //! - The audio thread (`keeper`) opens the device, looks at its frame counter every 20 ms while a
 //!   stream is open (`watch`), drops a dead stream, and tries again, ever more patiently, for as
 //!   long as a session wants sound. While nothing is to sound no stream is open and the thread
@@ -18,25 +20,36 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
 use crate::domain::sound::{Scheduled, Sound};
+use command::Command;
 use device::SystemDevices;
-use keeper::{Command, Keeper};
+use keeper::Keeper;
+use levels::Levels;
 use line::Devices;
-use timeline::{FADE, Levels};
+use timeline::FADE;
 
+pub use clip::Clips;
+pub use samples::Samples;
+pub use timeline::{Cue, frames_in};
+
+mod breath;
 mod clip;
 mod clock;
+mod command;
 #[cfg(target_os = "linux")]
 mod cookie;
 mod device;
+mod duck;
 mod keeper;
+mod levels;
 mod line;
 mod master;
 pub mod offline;
 mod programme;
+mod samples;
 mod timeline;
 mod watch;
 
-/// The two volumes, 0 (silent) to 1 (full). The strength of the sound is the square of it, so that
+/// The volumes, 0 (silent) to 1 (full). The strength of the sound is the square of it, so that
 /// the middle of a slider sounds like the middle.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Volumes {
@@ -44,12 +57,16 @@ pub struct Volumes {
     pub cues: f32,
     /// Of the soft beat of the circles.
     pub beat: f32,
+    /// Of the breath guide.
+    pub breath: f32,
+    /// Of spoken sentences.
+    pub voice: f32,
 }
 
 impl Default for Volumes {
     /// Well heard, but not at the very top.
     fn default() -> Self {
-        Self { cues: 0.8, beat: 0.6 }
+        Self { cues: 0.8, beat: 0.6, breath: 0.6, voice: 0.9 }
     }
 }
 
@@ -159,6 +176,19 @@ impl Audio {
     /// Forgets the schedule and fades what rings, within 20 ms of the stream.
     pub fn silence(&self) {
         self.send(Command::Silence);
+    }
+
+    /// Fades the sentence that is being spoken, within 20 ms of the stream, and forgets those that
+    /// were to follow; all else plays on.
+    pub fn hush(&self) {
+        self.send(Command::Hush);
+    }
+
+    /// The breath guide is made for half a breath of so long (1 to 20 s; at first 5.45 s, which is
+    /// 5.5 breaths a minute). To be called before the session is opened: making it takes some
+    /// hundredths of a second. What is scheduled already stays as it is.
+    pub fn breathe(&self, half: Duration) {
+        self.send(Command::Breathe(half));
     }
 
     /// Changes the volumes, also of what rings.
@@ -291,6 +321,8 @@ mod tests {
         audio.schedule(Instant::now(), Vec::new());
         audio.play(Sound::End);
         audio.silence();
+        audio.hush();
+        audio.breathe(Duration::from_secs(5));
         audio.device(Some("any".to_owned()));
         assert!(audio.finish(Duration::ZERO));
     }

@@ -8,10 +8,14 @@ pub enum Loudness {
     Bell,
     /// The sliding voices, which answer a key press: -20 LUFS.
     Glide,
-    /// A tick with a message: -22 LUFS.
-    Turn,
+    /// A message that must not startle: -22 LUFS.
+    Soft,
     /// Often and soft: -26 LUFS.
     Tick,
+    /// Lies under another cue or under speech: -27 LUFS.
+    Under,
+    /// Tells only that there is still something to hear: -30 LUFS.
+    Faint,
 }
 
 impl Loudness {
@@ -22,8 +26,10 @@ impl Loudness {
         match self {
             Self::Bell => 0.018_582_322_796_293_27,
             Self::Glide => 0.011_724_653_045_822_962,
-            Self::Turn => 0.007_397_755_950_744_067,
+            Self::Soft => 0.007_397_755_950_744_067,
             Self::Tick => 0.002_945_099_689_996_018,
+            Self::Under => 0.002_339_375_837_841_565,
+            Self::Faint => 0.001_172_465_304_582_296,
         }
     }
 }

@@ -15,11 +15,20 @@
 //! | pipe | hollow, even | last-ten: four equal short notes |
 //! | tick | soft wood, very short | beat: one; count-in: one, lower; turn: three that turn about |
 //! | glide | one voice that slides | pause: down; resume: up; back: up twice; release: long, low, down |
+//! | harp | soft strings, the only chord | attention: three notes rolled upwards, ringing together |
+//! | tap | muffled, low | here: two like a heartbeat, the second softer |
+//! | swell | one string, bowed, never struck | rise: five seconds of swelling and climbing; fall: its mirror |
+//!
+//! The breath guide is of a length that a person sets, and so has no file: the program makes it
+//! (`src/platform/audio/breath.rs`).
 //!
 //! The strongest partials lie between 300 and 2,000 Hz and none above 4,000 Hz, so that a small
 //! loudspeaker carries them and hearing that has lost its high notes still gets them.
 
 pub mod loudness;
+mod recipes;
+
+pub use recipes::RECIPES;
 
 use loudness::{Loudness, mean_square};
 
@@ -54,37 +63,7 @@ const fn partial(ratio: f64, strength: f64, dies_in: f64, split: f64) -> Partial
     Partial { ratio, strength, dies_in, split }
 }
 
-/// A singing bowl: inharmonic, each partial a beating pair (Inacio, Henrique, Antunes 2004).
-const BOWL: &[Partial] = &[
-    partial(1.0, 1.0, 4.2, 0.9),
-    partial(2.71, 0.55, 2.2, 1.3),
-    partial(5.13, 0.22, 1.0, 1.7),
-    partial(8.2, 0.08, 0.5, 2.0),
-];
-
-/// A bowl with little brightness that hums: the pair beats five times a second.
-const HUM: &[Partial] =
-    &[partial(1.0, 1.0, 3.6, 5.0), partial(2.0, 0.35, 2.2, 5.0), partial(3.01, 0.12, 1.4, 5.0)];
-
-/// A bowl struck with a soft mallet: open, with little brightness.
-const SOFT_BOWL: &[Partial] =
-    &[partial(1.0, 1.0, 4.2, 0.9), partial(2.71, 0.3, 2.2, 1.3), partial(5.13, 0.06, 1.0, 1.7)];
-
-/// A wooden bar, tuned like a marimba's.
-const BAR: &[Partial] =
-    &[partial(1.0, 1.0, 1.1, 0.0), partial(3.93, 0.4, 0.5, 0.0), partial(6.6, 0.1, 0.15, 0.0)];
-
-/// A hollow pipe: odd partials that hardly fade.
-const PIPE: &[Partial] = &[partial(1.0, 1.0, 3.0, 0.0), partial(3.0, 0.3, 3.0, 0.0)];
-
-/// Soft wood.
-const TICK: &[Partial] = &[partial(1.0, 1.0, 0.11, 0.0), partial(2.76, 0.25, 0.05, 0.0)];
-
-/// One voice that slides from a pitch to another.
-const VOICE: &[Partial] =
-    &[partial(1.0, 1.0, 1.4, 0.0), partial(2.0, 0.45, 1.1, 0.0), partial(3.0, 0.2, 0.8, 0.0)];
-
-/// One strike of a timbre.
+/// One strike of a timbre, or one stroke of a bow.
 struct Note {
     timbre: &'static [Partial],
     /// Seconds after the file's beginning.
@@ -95,12 +74,25 @@ struct Note {
     slide: Option<(f64, f64)>,
     /// Strength beside the other notes.
     strength: f64,
+    /// How long it takes to reach its full strength, in seconds.
+    attack: f64,
     /// Seconds after which the note is damped; `f64::INFINITY` lets it ring.
     held: f64,
+    /// How long it takes to die away once it is damped, in seconds.
+    release: f64,
 }
 
 const fn strike(timbre: &'static [Partial], at: f64, pitch: f64) -> Note {
-    Note { timbre, at, pitch, slide: None, strength: 1.0, held: f64::INFINITY }
+    Note {
+        timbre,
+        at,
+        pitch,
+        slide: None,
+        strength: 1.0,
+        attack: ATTACK,
+        held: f64::INFINITY,
+        release: RELEASE,
+    }
 }
 
 impl Note {
@@ -116,6 +108,19 @@ impl Note {
 
     const fn held(mut self, seconds: f64) -> Self {
         self.held = seconds;
+        self
+    }
+
+    const fn attack(mut self, seconds: f64) -> Self {
+        self.attack = seconds;
+        self
+    }
+
+    /// Grows for so many seconds, and then weakens for so many.
+    const fn swelling(mut self, up: f64, away: f64) -> Self {
+        self.attack = up;
+        self.held = up;
+        self.release = away;
         self
     }
 
@@ -142,7 +147,8 @@ impl Note {
             let mut strength = self.strength * part.strength;
             for (frame, out) in sum.iter_mut().skip(first).enumerate() {
                 let t = seconds(frame);
-                if t > self.held + RELEASE {
+                let left = self.held + self.release - t;
+                if left < 0.0 {
                     break;
                 }
                 let turns = self.turns(t) * part.ratio;
@@ -153,8 +159,7 @@ impl Note {
                 } else {
                     sine(turns)
                 };
-                *out +=
-                    tone * strength * rise(t / ATTACK) * rise((self.held + RELEASE - t) / RELEASE);
+                *out += tone * strength * rise(t / self.attack) * rise(left / self.release);
                 strength *= fall;
             }
         }
@@ -171,100 +176,6 @@ pub struct Recipe {
     pub loudness: Loudness,
     notes: &'static [Note],
 }
-
-/// Every sound there is.
-pub const RECIPES: &[Recipe] = &[
-    Recipe {
-        name: "start",
-        seconds: 2.2,
-        loudness: Loudness::Bell,
-        notes: &[strike(BOWL, 0.0, 440.0).strength(0.9), strike(BOWL, 0.55, 659.26)],
-    },
-    Recipe {
-        name: "beat",
-        seconds: 0.12,
-        loudness: Loudness::Tick,
-        notes: &[strike(TICK, 0.0, 880.0)],
-    },
-    Recipe {
-        name: "turn",
-        seconds: 0.5,
-        loudness: Loudness::Turn,
-        notes: &[strike(TICK, 0.0, 698.46), strike(TICK, 0.14, 987.77), strike(TICK, 0.28, 554.37)],
-    },
-    Recipe {
-        name: "change",
-        seconds: 1.5,
-        loudness: Loudness::Bell,
-        notes: &[strike(BAR, 0.0, 739.99), strike(BAR, 0.4, 493.88)],
-    },
-    Recipe {
-        name: "least",
-        seconds: 1.6,
-        loudness: Loudness::Bell,
-        notes: &[strike(SOFT_BOWL, 0.0, 587.33)],
-    },
-    Recipe {
-        name: "last-ten",
-        seconds: 0.86,
-        loudness: Loudness::Bell,
-        notes: &[
-            strike(PIPE, 0.0, 1_046.5).held(0.06),
-            strike(PIPE, 0.2, 1_046.5).held(0.06),
-            strike(PIPE, 0.4, 1_046.5).held(0.06),
-            strike(PIPE, 0.6, 1_046.5).held(0.12),
-        ],
-    },
-    Recipe {
-        name: "ease",
-        seconds: 1.5,
-        loudness: Loudness::Bell,
-        notes: &[strike(HUM, 0.0, 392.0)],
-    },
-    Recipe {
-        name: "end",
-        seconds: 3.9,
-        loudness: Loudness::Bell,
-        notes: &[
-            strike(BOWL, 0.0, 659.26).strength(0.8),
-            strike(BOWL, 0.6, 523.25).strength(0.9),
-            strike(BOWL, 1.2, 392.0),
-        ],
-    },
-    Recipe {
-        name: "pause",
-        seconds: 0.6,
-        loudness: Loudness::Glide,
-        notes: &[strike(VOICE, 0.0, 698.46).sliding(466.16, 0.32)],
-    },
-    Recipe {
-        name: "resume",
-        seconds: 0.6,
-        loudness: Loudness::Glide,
-        notes: &[strike(VOICE, 0.0, 466.16).sliding(698.46, 0.32)],
-    },
-    Recipe {
-        name: "count-in",
-        seconds: 0.16,
-        loudness: Loudness::Tick,
-        notes: &[strike(TICK, 0.0, 622.25)],
-    },
-    Recipe {
-        name: "release",
-        seconds: 1.2,
-        loudness: Loudness::Glide,
-        notes: &[strike(VOICE, 0.0, 440.0).sliding(311.13, 0.8)],
-    },
-    Recipe {
-        name: "back",
-        seconds: 0.75,
-        loudness: Loudness::Glide,
-        notes: &[
-            strike(VOICE, 0.0, 466.16).sliding(622.25, 0.16).held(0.14),
-            strike(VOICE, 0.26, 466.16).sliding(932.33, 0.2),
-        ],
-    },
-];
 
 impl Recipe {
     /// The samples, 48,000 a second, one channel.

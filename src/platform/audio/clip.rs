@@ -2,10 +2,13 @@
 
 use std::io::Cursor;
 use std::num::NonZero;
-use std::sync::Arc;
+use std::sync::OnceLock;
+use std::time::Duration;
 
 use rodio::{Decoder, Source};
 
+use super::breath;
+use super::samples::Samples;
 use super::timeline::Cue;
 use crate::domain::sound::Sound;
 
@@ -15,9 +18,12 @@ pub const FILE_RATE: NonZero<u32> = NonZero::new(48_000).unwrap();
 
 macro_rules! files {
     ($($sound:ident $name:literal),* $(,)?) => {
-        const fn file(sound: Sound) -> &'static [u8] {
+        const fn file(sound: Sound) -> Option<&'static [u8]> {
             match sound {
-                $(Sound::$sound => include_bytes!(concat!("../../../sounds/", $name, ".wav")),)*
+                $(Sound::$sound => {
+                    Some(include_bytes!(concat!("../../../sounds/", $name, ".wav")))
+                })*
+                Sound::BreathIn | Sound::BreathOut => None,
             }
         }
     };
@@ -26,22 +32,29 @@ macro_rules! files {
 files! {
     Start "start", Beat "beat", Turn "turn", Change "change", Least "least",
     LastTen "last-ten", Ease "ease", End "end", Pause "pause", Resume "resume",
-    CountIn "count-in", Release "release", Back "back",
+    CountIn "count-in", Release "release", Back "back", Attention "attention", Here "here",
+    Rise "rise", Fall "fall",
 }
 
 /// Every sound, decoded once.
 #[derive(Debug, Clone)]
 pub struct Clips {
     rate: NonZero<u32>,
-    clips: Vec<Arc<[f32]>>,
+    /// In the order of [`Sound::with_file`].
+    with_file: Vec<Samples>,
+    half: Duration,
+    /// In and out; made when they are first asked for.
+    breath: OnceLock<[Samples; 2]>,
 }
 
 impl Clips {
-    /// All sounds at a device's rate. A file that cannot be read becomes a plain beep.
+    /// All sounds at a device's rate, the breath guide at 5.5 breaths a minute. A file that cannot
+    /// be read becomes a plain beep.
     #[must_use]
     pub fn at(rate: NonZero<u32>) -> Self {
-        let clips = Sound::ALL.map(|sound| load(sound.name(), file(sound), rate));
-        Self { rate, clips: clips.into() }
+        let clip = |sound: Sound| file(sound).map(|file| load(sound.name(), file, rate));
+        let with_file = Sound::ALL.into_iter().filter_map(clip).collect();
+        Self { rate, with_file, half: breath::HALF, breath: OnceLock::new() }
     }
 
     /// The rate that they are at.
@@ -50,24 +63,43 @@ impl Clips {
         self.rate
     }
 
+    /// Makes the breath guide for half a breath of so long, which takes some hundredths of a
+    /// second. What has been handed out already stays as it is.
+    pub fn breathe(&mut self, half: Duration) {
+        if self.half != half {
+            self.half = half;
+            self.breath = OnceLock::new();
+        }
+        let _ = self.breath();
+    }
+
+    fn breath(&self) -> &[Samples; 2] {
+        let swell = |out| breath::swell(self.half, out, self.rate).into();
+        self.breath.get_or_init(|| [false, true].map(swell))
+    }
+
     /// One of them.
     #[must_use]
-    pub fn of(&self, sound: Sound) -> Arc<[f32]> {
-        let place = Sound::ALL.iter().position(|other| *other == sound);
-        place
-            .and_then(|place| self.clips.get(place))
-            .cloned()
-            .unwrap_or_else(|| beep(self.rate).into())
+    pub fn of(&self, sound: Sound) -> Samples {
+        let clip = match sound {
+            Sound::BreathIn => Some(&self.breath()[0]),
+            Sound::BreathOut => Some(&self.breath()[1]),
+            _ => {
+                let place = Sound::with_file().position(|other| other == sound);
+                place.and_then(|place| self.with_file.get(place))
+            }
+        };
+        clip.cloned().unwrap_or_else(|| beep(self.rate).into())
     }
 
     /// One of them, to begin at a frame.
     #[must_use]
     pub fn cue(&self, sound: Sound, frame: u64) -> Cue {
-        Cue { frame, clip: self.of(sound), channel: sound.channel() }
+        Cue { frame, samples: self.of(sound), channel: sound.channel() }
     }
 }
 
-fn load(name: &str, file: &'static [u8], rate: NonZero<u32>) -> Arc<[f32]> {
+fn load(name: &str, file: &'static [u8], rate: NonZero<u32>) -> Samples {
     match decode(file) {
         Ok((samples, own)) => resample(samples, own, rate).into(),
         Err(why) => {
@@ -153,16 +185,19 @@ mod tests {
             for sound in Sound::ALL {
                 let (file, clip) = (plain.of(sound), clips.of(sound));
                 let seconds =
-                    |clip: &[f32], rate: NonZero<u32>| clip.len() as f64 / f64::from(rate.get());
+                    |clip: &Samples, rate: NonZero<u32>| clip.len() as f64 / f64::from(rate.get());
                 let off = seconds(&clip, rate) - seconds(&file, FILE_RATE);
                 assert!(off.abs() < 0.000_2, "{sound:?} at {rate}: {off} s");
-                assert_eq!(clip.first().map(|first| first.abs()), Some(0.0), "{sound:?}");
-                assert!(clip.last().unwrap().abs() < 1e-4, "{sound:?} at {rate}");
+                assert_eq!(clip.get(0).map(f32::abs), Some(0.0), "{sound:?}");
+                assert!(clip.iter().last().unwrap().abs() < 1e-4, "{sound:?} at {rate}");
                 let peak = clip.iter().fold(0.0_f32, |most, sample| most.max(sample.abs()));
                 assert!((0.05..0.72).contains(&peak), "{sound:?} at {rate}: {peak}");
             }
         }
-        assert_ne!(*plain.of(Sound::Start), *beep(FILE_RATE), "decoded, not beeped");
+        let beep = Samples::from(beep(FILE_RATE));
+        for sound in Sound::ALL {
+            assert_ne!(plain.of(sound), beep, "{sound:?} is decoded, not beeped");
+        }
     }
 
     #[test]
@@ -184,11 +219,36 @@ mod tests {
     }
 
     #[test]
+    fn each_sound_has_samples_of_its_own_in_the_order_of_the_list() {
+        let clips = Clips::at(FILE_RATE);
+        for sound in Sound::ALL {
+            for other in Sound::ALL.into_iter().filter(|other| *other != sound) {
+                assert_ne!(clips.of(sound), clips.of(other), "{sound:?} and {other:?}");
+            }
+            let wanted = file(sound).map(|file| decode(file).unwrap().0.into());
+            assert_eq!(wanted.is_some(), sound.has_file());
+            assert!(wanted.is_none_or(|wanted| clips.of(sound) == wanted), "{sound:?}");
+        }
+    }
+
+    #[test]
+    fn another_length_of_breath_leaves_what_was_handed_out_as_it_is() {
+        let mut clips = Clips::at(FILE_RATE);
+        let (cue, other) = (clips.cue(Sound::BreathOut, 7), clips.of(Sound::Beat));
+        let half = Duration::from_millis(4_300);
+        clips.breathe(half);
+        assert_eq!(clips.of(Sound::BreathOut), breath::swell(half, true, FILE_RATE).into());
+        assert_eq!(clips.of(Sound::BreathIn), breath::swell(half, false, FILE_RATE).into());
+        assert_eq!(cue.samples, breath::swell(breath::HALF, true, FILE_RATE).into());
+        assert_eq!(clips.of(Sound::Beat), other);
+    }
+
+    #[test]
     fn a_broken_file_becomes_a_beep() {
         let rate = NonZero::new(8_000).unwrap();
         let empty: &[u8] = include_bytes!("../../../sounds/beat.wav");
         for broken in [b"".as_slice(), b"RIFF", &[0x55; 300], &empty[..44]] {
-            let clip = load("broken", broken, rate);
+            let clip: Vec<f32> = load("broken", broken, rate).iter().collect();
             assert_eq!(clip.len(), 2_001, "{} bytes", broken.len());
             assert!(clip.iter().any(|sample| *sample > 0.2));
             assert!(clip[0].abs() < 1e-6 && clip[2_000].abs() < 1e-3);

@@ -9,9 +9,11 @@ use std::time::{Duration, Instant};
 
 use super::Status;
 use super::clip::Clips;
+use super::command::Command;
+use super::levels::Levels;
 use super::line::{Devices, Line, Stream as _};
 use super::programme::{Armed, Programme};
-use super::timeline::{Levels, frames_in};
+use super::timeline::{Control, frames_in};
 use super::watch::{LOOK, Patience, Verdict};
 use crate::domain::sound::{Scheduled, Sound};
 
@@ -28,25 +30,6 @@ const TAIL: Duration = Duration::from_millis(300);
 /// Silence between "sound is back" and a sound that comes late.
 const PAUSE: Duration = Duration::from_millis(250);
 
-/// What the audio thread is asked to do.
-#[derive(Debug)]
-pub enum Command {
-    /// A session begins.
-    Open,
-    /// The session is over.
-    Close,
-    /// Replaces every future sound. The first moment is that of asking.
-    Schedule(Instant, Instant, Vec<Scheduled>),
-    /// Plays a sound at once.
-    Play(Sound),
-    /// Forgets the schedule and fades what rings.
-    Silence,
-    /// Changes the device.
-    Device(Option<String>),
-    /// Tells when nothing sounds any more and no session is open.
-    WhenClosed(Sender<()>),
-}
-
 /// The state machine of the audio thread.
 pub struct Keeper<D: Devices> {
     devices: D,
@@ -62,6 +45,8 @@ pub struct Keeper<D: Devices> {
     swallowed: Option<Sound>,
     line: Option<Line<D::Stream>>,
     clips: Option<Clips>,
+    /// Half a breath of the breath guide, once that has been said.
+    half: Option<Duration>,
     /// The person has been told that there is no sound.
     lost: bool,
     /// The programme was taken from a stream in the middle.
@@ -92,6 +77,7 @@ impl<D: Devices> Keeper<D> {
             swallowed: None,
             line: None,
             clips: None,
+            half: None,
             lost: false,
             torn: false,
             patience: Patience::default(),
@@ -122,6 +108,11 @@ impl<D: Devices> Keeper<D> {
             Command::Schedule(asked, from, cues) => self.schedule(asked, from, cues, now),
             Command::Play(sound) => self.play(sound, now),
             Command::Silence => self.silence(),
+            Command::Hush => self.each_timeline(Control::hush),
+            Command::Breathe(half) => {
+                self.half = Some(half);
+                self.clips.iter_mut().for_each(|clips| clips.breathe(half));
+            }
             Command::Device(device) => self.change_device(device, now),
             Command::WhenClosed(sender) => {
                 self.waiting.push(sender);
@@ -188,7 +179,9 @@ impl<D: Devices> Keeper<D> {
             Ok(stream) => {
                 let rate = stream.rate();
                 if self.clips.as_ref().map(Clips::rate) != Some(rate) {
-                    self.clips = Some(Clips::at(rate));
+                    let mut clips = Clips::at(rate);
+                    self.half.into_iter().for_each(|half| clips.breathe(half));
+                    self.clips = Some(clips);
                 }
                 self.line = Some(Line::new(stream, now));
             }
@@ -308,9 +301,12 @@ impl<D: Devices> Keeper<D> {
         self.programme = None;
         self.handled.clear();
         self.swallowed = None;
-        if let Some(line) = &self.line {
-            line.live.iter().for_each(|control| control.stop());
-        }
+        self.each_timeline(Control::stop);
+    }
+
+    fn each_timeline(&self, tell: fn(&Control)) {
+        let lines = self.line.iter();
+        lines.flat_map(|line| &line.live).for_each(|control| tell(control));
     }
 
     fn schedule(&mut self, asked: Instant, from: Instant, cues: Vec<Scheduled>, now: Instant) {

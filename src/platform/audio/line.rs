@@ -5,7 +5,8 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use super::clock::StreamClock;
-use super::timeline::{Control, Cue, Levels, Timeline};
+use super::levels::Levels;
+use super::timeline::{Control, Cue, Timeline};
 use super::watch::Watchdog;
 
 /// An open stream of a device.

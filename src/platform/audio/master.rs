@@ -1,4 +1,5 @@
-//! The one source that a stream plays: all timelines together, limited, counted and paced.
+//! The one source that a stream plays: all timelines together, turned down under speech, limited,
+//! counted and paced.
 
 use std::num::NonZero;
 use std::sync::Arc;
@@ -8,7 +9,8 @@ use std::time::{Duration, Instant};
 
 use rodio::Source;
 
-use super::timeline::Timeline;
+use super::duck::Duck;
+use super::timeline::{Frame, Timeline};
 
 /// No sample is ever stronger than this: -1 dBFS.
 pub const CEILING: f32 = 0.891_250_9;
@@ -85,6 +87,7 @@ pub struct Master {
     counter: Arc<AtomicU64>,
     arrivals: Receiver<Timeline>,
     timelines: Vec<Timeline>,
+    duck: Duck,
     limiter: Limiter,
     pace: Option<Pace>,
 }
@@ -107,6 +110,7 @@ impl Master {
             counter,
             arrivals,
             timelines: Vec::with_capacity(32),
+            duck: Duck::new(rate),
             limiter: Limiter::new(rate),
             pace: None,
         }
@@ -130,12 +134,29 @@ impl Master {
                 timeline.join_at(self.frame);
                 self.timelines.push(timeline);
             }
+            self.keep_one_voice();
         }
-        let mut sum = 0.0;
-        self.timelines.retain_mut(|timeline| timeline.next().map(|sample| sum += sample).is_some());
+        let mut sum = Frame::default();
+        self.timelines.retain_mut(|timeline| {
+            let frame = timeline.next();
+            if let Some(frame) = frame {
+                sum.voice += frame.voice;
+                sum.rest += frame.rest;
+                sum.speaking |= frame.speaking;
+            }
+            frame.is_some()
+        });
         self.frame += 1;
         self.counter.store(self.frame, Ordering::Relaxed);
-        self.limiter.apply(sum)
+        self.limiter.apply(self.duck.apply(sum))
+    }
+
+    /// No two sentences at once: what an older timeline says gives way to what a newer one says.
+    fn keep_one_voice(&mut self) {
+        let newest = self.timelines.iter().rposition(Timeline::speaks);
+        for timeline in self.timelines.iter_mut().take(newest.unwrap_or(0)) {
+            timeline.break_off();
+        }
     }
 }
 
@@ -172,6 +193,9 @@ impl Source for Master {
 }
 
 #[cfg(test)]
+mod speech;
+
+#[cfg(test)]
 #[allow(clippy::float_cmp)]
 mod tests {
     use std::sync::mpsc::channel;
@@ -179,15 +203,16 @@ mod tests {
     use proptest::prelude::*;
 
     use super::super::Volumes;
-    use super::super::timeline::{Control, Cue, Levels};
+    use super::super::levels::Levels;
+    use super::super::timeline::{Control, Cue};
     use super::*;
     use crate::domain::sound::Channel;
 
     const RATE: NonZero<u32> = NonZero::new(48_000).unwrap();
 
     fn timeline(frame: u64, samples: &[f32]) -> Timeline {
-        let full = Volumes { cues: 1.0, beat: 1.0 };
-        let cue = Cue { frame, clip: samples.into(), channel: Channel::Cues };
+        let full = Volumes { cues: 1.0, beat: 1.0, breath: 1.0, voice: 1.0 };
+        let cue = Cue { frame, samples: samples.to_vec().into(), channel: Channel::Cues };
         let levels = Arc::new(Levels::new(full));
         Timeline::new(vec![cue], RATE, levels, Arc::new(Control::default()))
     }

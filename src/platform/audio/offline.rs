@@ -2,16 +2,30 @@
 
 use std::num::NonZero;
 use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
+use std::sync::mpsc::channel;
 use std::time::Duration;
 
-use super::Volumes;
-use super::clip::Clips;
-use super::master::Limiter;
-use super::timeline::{Control, Levels, Timeline, frames_in};
+use super::levels::Levels;
+use super::master::Master;
+use super::timeline::{Control, Timeline, frames_in};
+use super::{Clips, Cue, Volumes};
 use crate::domain::sound::Scheduled;
 
-/// Plays a schedule through the very source and limiter that a device hears: one channel, `rate`
-/// frames a second, exactly `total` long.
+/// Plays cues through the very source that a device hears: one channel, `rate` frames a second,
+/// without end (silence follows upon the last). Nothing is kept, so that an hour takes no more
+/// memory than a minute.
+pub fn play(cues: Vec<Cue>, rate: NonZero<u32>, volumes: Volumes) -> impl Iterator<Item = f32> {
+    let (sender, arrivals) = channel();
+    let (levels, control) = (Arc::new(Levels::new(volumes)), Arc::new(Control::default()));
+    // The receiving end is held until the master has it.
+    let _ = sender.send(Timeline::new(cues, rate, levels, control));
+    let counter = Arc::new(AtomicU64::new(0));
+    Master::new(rate, NonZero::<u16>::MIN, arrivals, counter)
+}
+
+/// Plays a schedule in the same way, exactly `total` long, with the breath guide at 5.5 breaths a
+/// minute.
 #[must_use]
 pub fn render(
     cues: &[Scheduled],
@@ -21,15 +35,8 @@ pub fn render(
 ) -> Vec<f32> {
     let clips = Clips::at(rate);
     let cues = cues.iter().map(|cue| clips.cue(cue.sound, frames_in(cue.after, rate)));
-    let levels = Arc::new(Levels::new(volumes));
-    let timeline = Timeline::new(cues.collect(), rate, levels, Arc::new(Control::default()));
-    let mut limiter = Limiter::new(rate);
     let length = usize::try_from(frames_in(total, rate)).unwrap_or(usize::MAX);
-    timeline
-        .chain(std::iter::repeat(0.0))
-        .take(length)
-        .map(|sample| limiter.apply(sample))
-        .collect()
+    play(cues.collect(), rate, volumes).take(length).collect()
 }
 
 #[cfg(test)]
@@ -45,14 +52,14 @@ mod tests {
         let cues: Vec<Scheduled> = [(0, Sound::Start), (3_000, Sound::Beat), (4_500, Sound::Beat)]
             .map(|(after, sound)| Scheduled { after: Duration::from_millis(after), sound })
             .into();
-        let volumes = Volumes { cues: 1.0, beat: 0.5 };
+        let volumes = Volumes { cues: 1.0, beat: 0.5, breath: 0.3, voice: 0.2 };
         for rate in [FILE_RATE, NonZero::new(44_100).unwrap()] {
             let made = render(&cues, rate, volumes, Duration::from_secs(6));
             assert_eq!(made.len(), 6 * rate.get() as usize);
             let clips = Clips::at(rate);
-            let beat = clips.of(Sound::Beat);
-            let start = clips.of(Sound::Start);
-            assert_eq!(made[..start.len()], *start);
+            let [beat, start] = [Sound::Beat, Sound::Start]
+                .map(|sound| clips.of(sound).iter().collect::<Vec<f32>>());
+            assert_eq!(made[..start.len()], start);
             for at in [3 * rate.get() as usize, 9 * rate.get() as usize / 2] {
                 let wanted: Vec<f32> = beat.iter().map(|sample| sample * 0.25).collect();
                 assert_eq!(made[at..at + beat.len()], wanted, "at {at} of {rate}");
@@ -64,7 +71,7 @@ mod tests {
     #[test]
     fn all_sounds_at_once_stay_under_the_ceiling() {
         let cues = Sound::ALL.map(|sound| Scheduled { after: Duration::from_millis(100), sound });
-        let volumes = Volumes { cues: 1.0, beat: 1.0 };
+        let volumes = Volumes { cues: 1.0, beat: 1.0, breath: 1.0, voice: 1.0 };
         let made = render(&cues, FILE_RATE, volumes, Duration::from_secs(5));
         let peak = made.iter().fold(0.0_f32, |most, sample| most.max(sample.abs()));
         assert!(peak <= CEILING && peak > 0.85, "{peak}");

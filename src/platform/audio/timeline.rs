@@ -2,21 +2,19 @@
 
 use std::num::NonZero;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::time::Duration;
 
-use rodio::Source;
-
-use super::Volumes;
+use super::levels::{Gains, Levels};
+use super::samples::Samples;
 use crate::domain::sound::Channel;
 
-/// How long a stopped timeline takes to fade to nothing: long enough not to click on a low tone.
+/// How long a stopped timeline, or a sentence that is hushed, takes to fade to nothing: long enough
+/// not to click on a low tone.
 pub const FADE: Duration = Duration::from_millis(20);
 
-/// How long a change of volume takes to arrive, so that it does not click.
-const RAMP: Duration = Duration::from_millis(5);
-
-/// How often, in frames, the volumes and the stop flag are looked at (1.3 ms at 48 kHz).
+/// How often, in frames, the volumes and the wishes of the audio thread are looked at (1.3 ms at
+/// 48 kHz).
 const GLANCE: u64 = 64;
 
 /// The number of frames nearest to a length of time.
@@ -33,51 +31,28 @@ pub struct Cue {
     /// The frame of the stream at which it starts; at once, if that has gone by.
     pub frame: u64,
     /// Its samples at the stream's rate, one channel.
-    pub clip: Arc<[f32]>,
+    pub samples: Samples,
     /// Which volume rules it.
     pub channel: Channel,
 }
 
-/// The two volumes, read live by every timeline.
-#[derive(Debug)]
-pub struct Levels {
-    cues: AtomicU32,
-    beat: AtomicU32,
-}
-
-impl Levels {
-    /// Levels that begin with these volumes.
+impl Cue {
+    /// A spoken sentence. No two of one plan may overlap; where they do, the earlier one gives way.
     #[must_use]
-    pub fn new(volumes: Volumes) -> Self {
-        let levels = Self { cues: AtomicU32::new(0), beat: AtomicU32::new(0) };
-        levels.set(volumes);
-        levels
+    pub const fn sentence(frame: u64, samples: Samples) -> Self {
+        Self { frame, samples, channel: Channel::Voice }
     }
 
-    /// Changes both volumes.
-    pub fn set(&self, volumes: Volumes) {
-        let store = |level: &AtomicU32, volume| {
-            level.store(gain_of(volume).to_bits(), Ordering::Relaxed);
-        };
-        store(&self.cues, volumes.cues);
-        store(&self.beat, volumes.beat);
+    fn is_spoken(&self) -> bool {
+        self.channel == Channel::Voice
     }
-
-    fn gains(&self) -> [f32; 2] {
-        [&self.cues, &self.beat].map(|level| f32::from_bits(level.load(Ordering::Relaxed)))
-    }
-}
-
-/// The factor for a volume: its square, because loudness is heard by ratios and a straight line
-/// would crowd everything audible into the lowest fifth of a slider.
-fn gain_of(volume: f32) -> f32 {
-    if volume.is_finite() { volume.clamp(0.0, 1.0).powi(2) } else { 0.0 }
 }
 
 /// What the audio thread may tell a playing timeline, and what it can learn from it.
 #[derive(Debug)]
 pub struct Control {
     stop: AtomicBool,
+    hush: AtomicBool,
     last: AtomicU64,
     started: AtomicUsize,
     ringing: AtomicUsize,
@@ -88,6 +63,7 @@ impl Default for Control {
     fn default() -> Self {
         Self {
             stop: AtomicBool::new(false),
+            hush: AtomicBool::new(false),
             last: AtomicU64::new(u64::MAX),
             started: AtomicUsize::new(0),
             ringing: AtomicUsize::new(0),
@@ -102,12 +78,18 @@ impl Control {
         self.stop.store(true, Ordering::Relaxed);
     }
 
+    /// Fades out the sentence that is being spoken, and no other of this timeline is; all else plays
+    /// on.
+    pub fn hush(&self) {
+        self.hush.store(true, Ordering::Relaxed);
+    }
+
     /// No sound starts after this frame; what rings goes on ringing.
     pub fn nothing_after(&self, frame: u64) {
         let _ = self.last.fetch_min(frame, Ordering::Relaxed);
     }
 
-    /// How many of its cues, in the order of their frames, have started.
+    /// How many of its cues, in the order of their frames, have had their turn.
     #[must_use]
     pub fn started(&self) -> usize {
         self.started.load(Ordering::Relaxed)
@@ -126,28 +108,61 @@ impl Control {
     }
 }
 
-/// A clip that is being played: whose it is, and the next of its samples.
+/// A clip that is being played: whose it is, the next of its samples, and its fade.
 #[derive(Debug)]
 struct Playing {
     cue: usize,
     sample: usize,
+    fade: Option<Fade>,
+}
+
+/// A way to silence, level at both ends.
+#[derive(Debug, Clone, Copy)]
+struct Fade {
+    left: u16,
+    length: u16,
+}
+
+impl Fade {
+    fn new(rate: NonZero<u32>) -> Self {
+        let length = u16::try_from(frames_in(FADE, rate)).unwrap_or(u16::MAX).max(1);
+        Self { left: length, length }
+    }
+
+    /// The factor of the next frame; nothing when all is silent.
+    fn advance(&mut self) -> Option<f32> {
+        self.left = self.left.checked_sub(1)?;
+        let part = f32::from(self.left) / f32::from(self.length);
+        Some(part * part * (3.0 - 2.0 * part))
+    }
+}
+
+/// One frame of a timeline, at its volumes.
+#[derive(Debug, Default, Clone, Copy, PartialEq)]
+pub struct Frame {
+    /// What is spoken.
+    pub voice: f32,
+    /// Everything else, which is to be turned down under speech.
+    pub rest: f32,
+    /// Whether a sentence is being spoken that can be heard.
+    pub speaking: bool,
 }
 
 /// A source of one channel that plays its cues at their frames. `next` neither locks nor allocates.
 #[derive(Debug)]
 pub struct Timeline {
-    rate: NonZero<u32>,
     cues: Vec<Cue>,
     next: usize,
     playing: Vec<Playing>,
     frame: u64,
     levels: Arc<Levels>,
-    gains: [f32; 2],
-    targets: [f32; 2],
-    step: f32,
+    gains: Gains,
     control: Arc<Control>,
-    fade_length: u32,
-    fade_left: Option<u32>,
+    /// No sentence starts any more.
+    hushed: bool,
+    /// A fade that has not begun.
+    fade: Fade,
+    fading: Option<Fade>,
 }
 
 impl Timeline {
@@ -160,76 +175,106 @@ impl Timeline {
         control: Arc<Control>,
     ) -> Self {
         cues.sort_by_key(|cue| cue.frame);
-        let short = |time: Duration| u16::try_from(frames_in(time, rate)).unwrap_or(u16::MAX);
-        let gains = levels.gains();
         Self {
-            rate,
             next: 0,
             playing: Vec::with_capacity(cues.len()),
             cues,
             frame: 0,
+            gains: Gains::new(&levels, rate),
             levels,
-            gains,
-            targets: gains,
-            step: 1.0 / f32::from(short(RAMP).max(1)),
             control,
-            fade_length: u32::from(short(FADE).max(1)),
-            fade_left: None,
+            hushed: false,
+            fade: Fade::new(rate),
+            fading: None,
         }
     }
 
     /// The stream stands at this frame when the timeline joins it.
     pub fn join_at(&mut self, frame: u64) {
         self.frame = frame;
-        self.gains = self.levels.gains();
-        self.targets = self.gains;
+        self.gains.aim(&self.levels);
+        self.gains.arrive();
+    }
+
+    /// Whether a sentence is being spoken that does not fade yet.
+    #[must_use]
+    pub fn speaks(&self) -> bool {
+        let spoken =
+            |playing: &Playing| playing.fade.is_none() && self.cues[playing.cue].is_spoken();
+        self.fading.is_none() && self.playing.iter().any(spoken)
+    }
+
+    /// Fades out the sentence that is being spoken; later ones come.
+    pub fn break_off(&mut self) {
+        for playing in &mut self.playing {
+            if self.cues[playing.cue].is_spoken() {
+                let _ = playing.fade.get_or_insert(self.fade);
+            }
+        }
     }
 
     fn glance(&mut self) {
-        self.targets = self.levels.gains();
-        if self.fade_left.is_none() && self.control.stop.load(Ordering::Relaxed) {
-            self.fade_left = Some(self.fade_length);
+        self.gains.aim(&self.levels);
+        if !self.hushed && self.control.hush.load(Ordering::Relaxed) {
+            self.hushed = true;
+            self.break_off();
+        }
+        if self.control.stop.load(Ordering::Relaxed) {
+            let _ = self.fading.get_or_insert(self.fade);
         }
     }
 
     /// Starts the cues whose frame has come.
     fn start_due(&mut self) {
-        while self.cues.get(self.next).is_some_and(|cue| cue.frame <= self.frame) {
-            if self.cues[self.next].frame > self.control.last.load(Ordering::Relaxed) {
+        while let Some(cue) = self.cues.get(self.next).filter(|cue| cue.frame <= self.frame) {
+            if cue.frame > self.control.last.load(Ordering::Relaxed) {
                 self.next = self.cues.len();
                 return;
             }
-            if self.playing.is_empty() {
-                self.gains = self.targets; // nobody hears this step
+            let is_spoken = cue.is_spoken();
+            if !(is_spoken && self.hushed) {
+                if is_spoken {
+                    self.break_off(); // never two voices at once
+                }
+                if self.playing.is_empty() {
+                    self.gains.arrive(); // nobody hears this step
+                }
+                self.playing.push(Playing { cue: self.next, sample: 0, fade: None });
             }
-            self.playing.push(Playing { cue: self.next, sample: 0 });
             self.next += 1;
             self.control.started.store(self.next, Ordering::Relaxed);
             self.control.ringing.store(self.playing.len(), Ordering::Relaxed);
         }
     }
 
-    /// The sum of all clips that play, at their volumes.
-    fn mix(&mut self) -> f32 {
-        for (gain, target) in self.gains.iter_mut().zip(self.targets) {
-            *gain += (target - *gain).clamp(-self.step, self.step);
-        }
+    /// The sums of all clips that play, at their volumes.
+    fn mix(&mut self) -> Frame {
+        self.gains.advance();
         let before = self.playing.len();
-        let mut sum = 0.0;
-        let (cues, gains) = (&self.cues, self.gains);
+        let mut frame = Frame::default();
+        let (cues, gains) = (&self.cues, &self.gains);
         self.playing.retain_mut(|playing| {
             let cue = &cues[playing.cue];
-            let Some(sample) = cue.clip.get(playing.sample) else {
+            let Some(sample) = cue.samples.get(playing.sample) else {
                 return false;
             };
-            sum += sample * gains[usize::from(cue.channel == Channel::Beat)];
+            let Some(part) = playing.fade.as_mut().map_or(Some(1.0), Fade::advance) else {
+                return false;
+            };
+            let gain = gains.of(cue.channel);
+            if cue.is_spoken() {
+                frame.voice += sample * gain * part;
+                frame.speaking |= gain > 0.0;
+            } else {
+                frame.rest += sample * gain * part;
+            }
             playing.sample += 1;
-            playing.sample < cue.clip.len()
+            playing.sample < cue.samples.len()
         });
         if self.playing.len() != before {
             self.control.ringing.store(self.playing.len(), Ordering::Relaxed);
         }
-        sum
+        frame
     }
 
     /// Whether nothing plays and nothing will.
@@ -237,57 +282,35 @@ impl Timeline {
         if !self.playing.is_empty() {
             return false;
         }
-        let coming = self
-            .cues
-            .get(self.next)
+        let mut rest = self.cues.iter().skip(self.next);
+        let coming = rest
+            .find(|cue| !(self.hushed && cue.is_spoken()))
             .is_some_and(|cue| cue.frame <= self.control.last.load(Ordering::Relaxed));
-        self.fade_left.is_some() || !coming
+        self.fading.is_some() || !coming
     }
 }
 
 impl Iterator for Timeline {
-    type Item = f32;
+    type Item = Frame;
 
-    fn next(&mut self) -> Option<f32> {
+    fn next(&mut self) -> Option<Frame> {
         if self.frame.is_multiple_of(GLANCE) {
             self.glance();
         }
-        if self.fade_left.is_none() {
+        if self.fading.is_none() {
             self.start_due();
         }
         if self.over() {
             return None;
         }
-        let mut sample = if self.playing.is_empty() { 0.0 } else { self.mix() };
-        if let Some(left) = &mut self.fade_left {
-            if *left == 0 {
-                return None;
-            }
-            *left -= 1;
-            #[allow(clippy::cast_precision_loss)] // under 65,536
-            let part = *left as f32 / self.fade_length as f32;
-            sample *= part * part * (3.0 - 2.0 * part); // level at both ends
+        let mut frame = if self.playing.is_empty() { Frame::default() } else { self.mix() };
+        if let Some(fading) = &mut self.fading {
+            let part = fading.advance()?;
+            frame.voice *= part;
+            frame.rest *= part;
         }
         self.frame += 1;
-        Some(sample)
-    }
-}
-
-impl Source for Timeline {
-    fn current_span_len(&self) -> Option<usize> {
-        None
-    }
-
-    fn channels(&self) -> NonZero<u16> {
-        NonZero::<u16>::MIN
-    }
-
-    fn sample_rate(&self) -> NonZero<u32> {
-        self.rate
-    }
-
-    fn total_duration(&self) -> Option<Duration> {
-        None
+        Some(frame)
     }
 }
 

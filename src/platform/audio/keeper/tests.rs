@@ -4,6 +4,8 @@ use std::sync::mpsc::channel;
 
 use proptest::prelude::*;
 
+use super::super::breath::swell;
+use super::super::clip::FILE_RATE;
 use super::*;
 use stage::{Stage, ms, steps};
 
@@ -122,6 +124,41 @@ fn silence_falls_at_once_and_what_is_played_after_it_is_heard() {
     stage.ask(Command::Play(Sound::Pause));
     stage.pass(3_000);
     assert_eq!(stage.all_heard(0), [Sound::Pause]);
+}
+
+#[test]
+fn a_hush_ends_the_sentence_and_nothing_else() {
+    let mut stage = Stage::session();
+    stage.schedule(1_000, &[(1_000, Sound::Least), (3_000, Sound::Beat)]);
+    stage.say(vec![9_000; 96_000]);
+    stage.pass(300);
+    let before = stage.tape(0).len();
+    stage.ask(Command::Hush);
+    stage.pass(5_000);
+    let tape = stage.tape(0);
+    assert!(tape[before - 100] > 0.2, "it is being spoken");
+    assert!(tape[before + 1_100..before + 10_000].iter().all(|sample| *sample == 0.0));
+    // Found sample by sample: nothing is turned down any more.
+    assert_eq!(stage.all_heard(0), [Sound::Least, Sound::Beat]);
+}
+
+#[test]
+fn the_breath_guide_is_as_long_as_was_said() {
+    let mut stage = Stage::new();
+    stage.ask(Command::Breathe(ms(4_300)));
+    stage.ask(Command::Open);
+    stage.pass(1_000);
+    stage.ask(Command::Breathe(ms(5_000)));
+    stage.schedule(1_000, &[(500, Sound::BreathIn), (5_500, Sound::BreathOut)]);
+    stage.pass(12_000);
+    let [rise, fall] = [false, true].map(|out| swell(ms(5_000), out, FILE_RATE));
+    let tape = stage.tape(0);
+    let join = rise.len() - 240_000;
+    let starts = stage::find(&tape, &rise[..240_000]);
+    assert_eq!(starts.len(), 1);
+    let after = usize::try_from(starts[0]).unwrap() + 240_000 + join;
+    let wanted = &fall[join..];
+    assert!(tape[after..].iter().zip(wanted).all(|(one, two)| (one - two).abs() < 1e-6));
 }
 
 #[test]

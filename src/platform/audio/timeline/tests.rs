@@ -4,13 +4,15 @@
 
 use proptest::prelude::*;
 
+use super::super::Volumes;
 use super::*;
 
 const RATE: NonZero<u32> = NonZero::new(48_000).unwrap();
-const FULL: Volumes = Volumes { cues: 1.0, beat: 1.0 };
+const FULL: Volumes = Volumes { cues: 1.0, beat: 1.0, breath: 1.0, voice: 1.0 };
+const CHANNELS: [Channel; 4] = [Channel::Cues, Channel::Beat, Channel::Breath, Channel::Voice];
 
 /// A clip that no other is like, which begins and ends with 0 and takes no step over 0.1.
-fn clip(length: usize, kind: u16) -> Arc<[f32]> {
+fn clip(length: usize, kind: u16) -> Vec<f32> {
     let turns = 2.0 + f32::from(kind);
     let shape = |place: usize| {
         let x = place as f32 / (length - 1) as f32 * std::f32::consts::TAU;
@@ -19,9 +21,20 @@ fn clip(length: usize, kind: u16) -> Arc<[f32]> {
     (0..length).map(shape).collect()
 }
 
+/// Speech in short samples, everything else in whole ones.
 fn cue(frame: u64, length: usize, kind: u16, channel: Channel) -> Cue {
     let clip = clip(length, kind);
-    Cue { frame, clip, channel }
+    if channel != Channel::Voice {
+        return Cue { frame, samples: clip.into(), channel };
+    }
+    #[allow(clippy::cast_possible_truncation)] // from -0.5 to 0.5
+    let short = |sample: &f32| (sample * 32_768.0).round() as i16;
+    Cue::sentence(frame, clip.iter().map(short).collect::<Vec<i16>>().into())
+}
+
+/// What a timeline plays, with nothing turned down.
+fn together(frame: Frame) -> f32 {
+    frame.voice + frame.rest
 }
 
 struct Bench {
@@ -41,16 +54,20 @@ fn bench(cues: Vec<Cue>, volumes: Volumes) -> Bench {
 }
 
 /// What a schedule sounds like, worked out the plain way.
-fn expected(cues: &[Cue], gains: [f32; 2], length: usize) -> Vec<f32> {
+fn expected(cues: &[Cue], volumes: [f32; 4], length: usize) -> Vec<f32> {
     let mut sum = vec![0.0; length];
     for cue in cues {
-        let gain = gains[usize::from(cue.channel == Channel::Beat)];
+        let volume = volumes[CHANNELS.iter().position(|channel| *channel == cue.channel).unwrap()];
         let from = usize::try_from(cue.frame).unwrap();
-        for (out, sample) in sum.iter_mut().skip(from).zip(cue.clip.iter()) {
-            *out += sample * gain;
+        for (out, sample) in sum.iter_mut().skip(from).zip(cue.samples.iter()) {
+            *out += sample * volume * volume;
         }
     }
     sum
+}
+
+fn end_of(cues: &[Cue]) -> u64 {
+    cues.iter().map(|cue| cue.frame + cue.samples.len() as u64).max().unwrap_or(0)
 }
 
 fn assert_alike(made: &[f32], wanted: &[f32]) {
@@ -60,14 +77,22 @@ fn assert_alike(made: &[f32], wanted: &[f32]) {
     assert_eq!(place, None, "the first frame that differs");
 }
 
+/// Cues of all channels, of which those that are spoken do not overlap.
 fn any_cues() -> impl Strategy<Value = Vec<Cue>> {
-    let one = (0_u64..20_000, 100_usize..3_000, 0_u16..5, any::<bool>());
+    let one = (0_u64..20_000, 100_usize..3_000, 0_u16..5, 0_usize..4);
     prop::collection::vec(one, 0..40).prop_map(|rows| {
-        let cue = |(frame, length, kind, beat)| {
-            let channel = if beat { Channel::Beat } else { Channel::Cues };
-            cue(frame, length, kind, channel)
-        };
-        rows.into_iter().map(cue).collect()
+        let mut cues: Vec<Cue> = Vec::new();
+        for (frame, length, kind, channel) in rows {
+            let cue = cue(frame, length, kind, CHANNELS[channel]);
+            let end = |cue: &Cue| cue.frame + cue.samples.len() as u64;
+            let meets = |other: &Cue| {
+                other.is_spoken() && other.frame < end(&cue) && cue.frame < end(other)
+            };
+            if !(cue.is_spoken() && cues.iter().any(meets)) {
+                cues.push(cue);
+            }
+        }
+        cues
     })
 }
 
@@ -80,13 +105,48 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
-    fn every_cue_starts_at_exactly_its_frame(cues in any_cues(), cue_volume in 0_u8..=10, beat_volume in 0_u8..=10) {
-        let volumes = Volumes { cues: f32::from(cue_volume) / 10.0, beat: f32::from(beat_volume) / 10.0 };
-        let gains = [volumes.cues * volumes.cues, volumes.beat * volumes.beat];
-        let end = cues.iter().map(|cue| cue.frame + cue.clip.len() as u64).max().unwrap_or(0);
-        let wanted = expected(&cues, gains, usize::try_from(end).unwrap());
+    fn a_hush_fades_the_voice_alone_and_leaves_all_else_as_it_was(cues in any_cues(), at in 0_usize..22_000) {
+        let (spoken, others): (Vec<Cue>, Vec<Cue>) = cues.iter().cloned().partition(Cue::is_spoken);
+        let mut bench = bench(cues, FULL);
+        let mut made: Vec<Frame> = bench.timeline.by_ref().take(at).collect();
+        bench.control.hush();
+        made.extend(bench.timeline.by_ref());
+        prop_assert!(bench.control.ringing() == 0);
+        let length = made.len();
+        let rest: Vec<f32> = made.iter().map(|frame| frame.rest).collect();
+        assert_alike(&rest, &expected(&others, [1.0; 4], length));
+        prop_assert!(length as u64 >= end_of(&others));
+        let voice: Vec<f32> = made.iter().map(|frame| frame.voice).collect();
+        let whole = expected(&spoken, [1.0; 4], length.max(at));
+        assert_alike(&voice[..at.min(length)], &whole[..at.min(length)]);
+        let gone = (at + 64 + 960).min(length);
+        prop_assert!(made[gone..].iter().all(|frame| frame.voice == 0.0 && !frame.speaking));
+        let steepest = largest_step(&expected(&spoken, [1.0; 4], 24_000)) + 0.5 * 1.5 / 960.0 + 1e-5;
+        prop_assert!(largest_step(&[&voice[..], &[0.0]].concat()) <= steepest, "a click");
+        // And when nothing else is to come, it does not wait for sentences that will not.
+        let rings = others.iter().any(|cue| cue.frame + cue.samples.len() as u64 > at as u64);
+        prop_assert!(rings || length <= at + 64 + 960);
+    }
+
+    #[test]
+    fn it_speaks_while_a_sentence_lasts_and_not_a_frame_longer(cues in any_cues(), voice in 0_u8..=1) {
+        let volumes = Volumes { voice: f32::from(voice), ..FULL };
+        let spoken: Vec<Cue> = cues.iter().filter(|cue| cue.is_spoken()).cloned().collect();
         let bench = bench(cues, volumes);
-        let made: Vec<f32> = bench.timeline.collect();
+        for (frame, made) in (0_u64..).zip(bench.timeline) {
+            let lasts = |cue: &Cue| (cue.frame..cue.frame + cue.samples.len() as u64).contains(&frame);
+            // A voice that is turned off altogether turns nothing down.
+            prop_assert_eq!(made.speaking, voice == 1 && spoken.iter().any(lasts), "frame {}", frame);
+        }
+    }
+
+    #[test]
+    fn every_cue_starts_at_exactly_its_frame(cues in any_cues(), tenths in prop::array::uniform4(0_u8..=10)) {
+        let volumes = tenths.map(|tenths| f32::from(tenths) / 10.0);
+        let wanted = expected(&cues, volumes, usize::try_from(end_of(&cues)).unwrap());
+        let [cues_volume, beat, breath, voice] = volumes;
+        let bench = bench(cues, Volumes { cues: cues_volume, beat, breath, voice });
+        let made: Vec<f32> = bench.timeline.map(together).collect();
         assert_alike(&made, &wanted); // and it ends with its last sample
         prop_assert!(bench.control.ended());
     }
@@ -94,11 +154,11 @@ proptest! {
     #[test]
     fn stopping_at_any_moment_leaves_no_click_and_soon_no_sound(cues in any_cues(), at in 0_usize..22_000) {
         let mut bench = bench(cues, FULL);
-        let mut made: Vec<f32> = bench.timeline.by_ref().take(at).collect();
+        let mut made: Vec<f32> = bench.timeline.by_ref().take(at).map(together).collect();
         let most = made.iter().fold(0.5_f32, |most, sample| most.max(sample.abs()));
-        let own_step = largest_step(&expected(&bench.timeline.cues, [1.0; 2], 24_000));
+        let own_step = largest_step(&expected(&bench.timeline.cues, [1.0; 4], 24_000));
         bench.control.stop();
-        let rest: Vec<f32> = bench.timeline.by_ref().collect();
+        let rest: Vec<f32> = bench.timeline.by_ref().map(together).collect();
         prop_assert!(rest.len() <= 64 + 960, "{} frames", rest.len());
         let after = rest.iter().fold(most, |most, sample| most.max(sample.abs()));
         made.extend(rest);
@@ -112,24 +172,24 @@ proptest! {
         let last = last.max(at);
         let kept: Vec<Cue> = cues.iter().filter(|cue| cue.frame <= last).cloned().collect();
         let mut bench = bench(cues, FULL);
-        let mut made: Vec<f32> = bench.timeline.by_ref().take(usize::try_from(at).unwrap()).collect();
+        let at = usize::try_from(at).unwrap();
+        let mut made: Vec<f32> = bench.timeline.by_ref().take(at).map(together).collect();
         bench.control.nothing_after(last);
-        made.extend(bench.timeline.by_ref());
+        made.extend(bench.timeline.by_ref().map(together));
         let length = made.len();
-        assert_alike(&made, &expected(&kept, [1.0; 2], length));
-        let end = kept.iter().map(|cue| cue.frame + cue.clip.len() as u64).max().unwrap_or(0);
-        prop_assert!(length as u64 >= end);
+        assert_alike(&made, &expected(&kept, [1.0; 4], length));
+        prop_assert!(length as u64 >= end_of(&kept));
         prop_assert_eq!(bench.control.started(), kept.len());
     }
 
     #[test]
     fn a_change_of_volume_makes_no_click(at in 200_usize..4_000, from in 0_u8..=10, to in 0_u8..=10) {
         let [from, to] = [from, to].map(|volume| f32::from(volume) / 10.0);
-        let mut bench = bench(vec![cue(0, 5_000, 3, Channel::Cues)], Volumes { cues: from, beat: 0.0 });
+        let mut bench = bench(vec![cue(0, 5_000, 3, Channel::Cues)], Volumes { cues: from, ..FULL });
         let own_step = largest_step(&clip(5_000, 3));
-        let mut made: Vec<f32> = bench.timeline.by_ref().take(at).collect();
-        bench.levels.set(Volumes { cues: to, beat: 0.0 });
-        made.extend(bench.timeline.by_ref());
+        let mut made: Vec<f32> = bench.timeline.by_ref().take(at).map(together).collect();
+        bench.levels.set(Volumes { cues: to, ..FULL });
+        made.extend(bench.timeline.by_ref().map(together));
         prop_assert!(largest_step(&made) <= own_step + 0.5 / 240.0 + 1e-6);
         let settled = at + 64 + 241;
         let wanted: Vec<f32> = clip(5_000, 3).iter().map(|sample| sample * to * to).collect();
@@ -141,8 +201,31 @@ proptest! {
 fn cues_whose_frame_has_gone_by_start_at_once() {
     let mut bench = bench(vec![cue(0, 500, 1, Channel::Cues)], FULL);
     bench.timeline.join_at(123_456);
-    let made: Vec<f32> = bench.timeline.collect();
+    let made: Vec<f32> = bench.timeline.map(together).collect();
     assert_alike(&made, &clip(500, 1));
+}
+
+#[test]
+fn a_sentence_that_meets_another_gives_way_to_it() {
+    let cues = vec![cue(0, 9_000, 1, Channel::Voice), cue(4_000, 3_000, 2, Channel::Voice)];
+    let later = cues[1].clone();
+    let made: Vec<f32> = bench(cues, FULL).timeline.map(together).collect();
+    assert_eq!(made.len(), 7_000, "the first is not taken up again");
+    let second: Vec<f32> = later.samples.iter().collect();
+    assert_alike(&made[4_960..], &second[960..]);
+    assert!(largest_step(&made) < 0.01, "{}", largest_step(&made));
+}
+
+#[test]
+fn a_sentence_that_is_hushed_counts_as_had() {
+    let cues = vec![cue(100, 300, 1, Channel::Voice), cue(500, 300, 1, Channel::Cues)];
+    let mut bench = bench(cues, FULL);
+    bench.control.hush();
+    for (frames, started, ringing) in [(100, 0, 0), (1, 1, 0), (400, 2, 1), (299, 2, 0)] {
+        assert_eq!(bench.timeline.by_ref().take(frames).count(), frames);
+        assert_eq!((bench.control.started(), bench.control.ringing()), (started, ringing));
+    }
+    assert_eq!(bench.timeline.next(), None);
 }
 
 #[test]
@@ -159,14 +242,6 @@ fn the_control_tells_what_has_started_and_what_rings() {
     drop(bench.timeline);
     assert!(bench.control.ended());
     assert_eq!(bench.control.ringing(), 0);
-}
-
-#[test]
-fn volumes_out_of_range_are_brought_into_it() {
-    for (volume, gain) in [(-1.0, 0.0), (0.5, 0.25), (1.0, 1.0), (7.0, 1.0), (f32::NAN, 0.0)] {
-        let volumes = Volumes { cues: volume, beat: 1.0 };
-        assert_eq!(Levels::new(volumes).gains(), [gain, 1.0], "{volume}");
-    }
 }
 
 #[test]

@@ -13,7 +13,7 @@ use super::super::super::Volumes;
 use super::super::super::clip::FILE_RATE;
 use super::super::super::line::Stream;
 use super::super::super::master::Master;
-use super::super::super::timeline::Timeline;
+use super::super::super::timeline::{Cue, Timeline};
 use super::super::*;
 
 /// What the made-up devices do, and what they have played.
@@ -112,7 +112,7 @@ impl Stage {
         let world = Rc::new(RefCell::new(World::default()));
         let time = Rc::new(RefCell::new(Duration::ZERO));
         let statuses = Arc::new(Mutex::new(Vec::new()));
-        let full = Volumes { cues: 1.0, beat: 1.0 };
+        let full = Volumes { cues: 1.0, beat: 1.0, breath: 1.0, voice: 1.0 };
         let told = Arc::clone(&statuses);
         let devices = MadeUpDevices(Rc::clone(&world), Rc::clone(&time));
         let report = Box::new(move |status| told.lock().unwrap().push(status));
@@ -150,6 +150,12 @@ impl Stage {
         let cues = cues.iter().map(|(after, sound)| Scheduled { after: ms(*after), sound: *sound });
         let cues = cues.collect();
         self.ask(Command::Schedule(self.now(), from, cues));
+    }
+
+    /// Begins to speak at once.
+    pub fn say(&mut self, samples: Vec<i16>) {
+        let cue = Cue::sentence(0, samples.into());
+        let _ = self.keeper.line.as_mut().unwrap().play(vec![cue], &self.keeper.levels);
     }
 
     /// Lets time go by, a millisecond at a time.
@@ -190,13 +196,13 @@ impl Stage {
 
     /// The frames at which a sound begins in a stream.
     pub fn heard(&self, stream: usize, sound: Sound) -> Vec<u64> {
-        find(&self.tape(stream), &clips().of(sound))
+        find(&self.tape(stream), samples(sound))
     }
 
     pub fn all_heard(&self, stream: usize) -> Vec<Sound> {
         let tape = self.tape(stream);
         let found = Sound::ALL.into_iter().flat_map(|sound| {
-            let frames = find(&tape, &clips().of(sound));
+            let frames = find(&tape, samples(sound));
             frames.into_iter().map(move |frame| (frame, sound))
         });
         let mut found: Vec<_> = found.collect();
@@ -238,8 +244,14 @@ fn clips() -> &'static Clips {
     CLIPS.get_or_init(|| Clips::at(FILE_RATE))
 }
 
+fn samples(sound: Sound) -> &'static [f32] {
+    static SAMPLES: OnceLock<Vec<Vec<f32>>> = OnceLock::new();
+    let all = || Sound::ALL.iter().map(|sound| clips().of(*sound).iter().collect()).collect();
+    &SAMPLES.get_or_init(all)[sound as usize]
+}
+
 /// Where a clip lies in a recording, sample by sample.
-fn find(tape: &[f32], clip: &[f32]) -> Vec<u64> {
+pub fn find(tape: &[f32], clip: &[f32]) -> Vec<u64> {
     let strongest = |best: (usize, f32), (place, sample): (usize, &f32)| {
         if sample.abs() > best.1.abs() { (place, *sample) } else { best }
     };

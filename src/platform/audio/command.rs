@@ -1,0 +1,29 @@
+//! What the audio thread can be asked for.
+
+use std::sync::mpsc::Sender;
+use std::time::{Duration, Instant};
+
+use crate::domain::sound::{Scheduled, Sound};
+
+/// What the audio thread is asked to do.
+#[derive(Debug)]
+pub enum Command {
+    /// A session begins.
+    Open,
+    /// The session is over.
+    Close,
+    /// Replaces every future sound. The first moment is that of asking.
+    Schedule(Instant, Instant, Vec<Scheduled>),
+    /// Plays a sound at once.
+    Play(Sound),
+    /// Forgets the schedule and fades what rings.
+    Silence,
+    /// Fades what is being spoken, and lets nothing more of it come.
+    Hush,
+    /// Half a breath of the breath guide is so long from now on.
+    Breathe(Duration),
+    /// Changes the device.
+    Device(Option<String>),
+    /// Tells when nothing sounds any more and no session is open.
+    WhenClosed(Sender<()>),
+}
