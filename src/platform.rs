@@ -1,10 +1,11 @@
-//! The machine: folders, files and locks, the log, the sound, the terminal's keys, the display.
+//! The machine: folders, files and locks, the log, the sound, the speech engines, the terminal's keys, the display.
 
 pub mod audio;
 pub mod clock;
 pub mod diagnostics;
 pub mod dirs;
 pub mod display;
+pub mod engine;
 pub mod journal;
 pub mod keyboard;
 pub mod library;
@@ -12,3 +13,4 @@ pub mod lock;
 pub mod picture;
 pub mod stage;
 pub mod store;
+pub mod voice;
