@@ -74,6 +74,7 @@ missing_to_test() {
         echo sound-server
     fi
     if ! has parec || ! has pactl; then echo sound-recorder; fi
+    if ! has espeak-ng; then echo espeak-ng; fi
 }
 
 # True when the library $1 (a file name) is where the loader finds it. The loader's own list comes
@@ -145,6 +146,7 @@ packages_for() {
         setsid) names='apt=util-linux dnf=util-linux-core zypper=util-linux pacman=util-linux apk=util-linux-misc' ;;
         sound-server) names='apt=pulseaudio dnf=pulseaudio zypper=pulseaudio pacman=pulseaudio apk=pulseaudio' ;;
         sound-recorder) names='apt=pulseaudio-utils dnf=pulseaudio-utils zypper=pulseaudio-utils pacman=libpulse apk=pulseaudio-utils' ;;
+        espeak-ng) names='apt=espeak-ng dnf=espeak-ng zypper=espeak-ng pacman=espeak-ng apk=espeak-ng' ;;
         downloader) names='apt=curl,ca-certificates dnf=curl zypper=curl pacman=curl apk=curl' ;;
         *) names= ;;
     esac
