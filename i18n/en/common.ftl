@@ -66,6 +66,7 @@ applicator-thumb = Thumb
 applicator-fingertip = One fingertip
 applicator-fingertips = Fingertips
 applicator-fingertips-or-thumb = Fingertips or thumb
+applicator-thumb-and-fingertip = Thumb and fingertip
 applicator-flat-hand = Flat hand
 applicator-knuckle = Knuckle
 applicator-fist = Soft fist

@@ -3,6 +3,56 @@
 place-of-side = { $side } { $region }
 place-of-both = { $region }, both sides
 hand-of-side = { $place } · { $hand }
+# What presses, with the easier hand; said aloud, so each is a whole phrase.
+with-thumb = { $hand ->
+    [left] with your left thumb
+    [right] with your right thumb
+    [both] with both thumbs
+   *[either] with either thumb
+}
+with-fingertip = { $hand ->
+    [left] with one fingertip of your left hand
+    [right] with one fingertip of your right hand
+    [both] with one fingertip of each hand
+   *[either] with one fingertip of either hand
+}
+with-fingertips = { $hand ->
+    [left] with the fingertips of your left hand
+    [right] with the fingertips of your right hand
+    [both] with the fingertips of both hands
+   *[either] with the fingertips of either hand
+}
+with-fingertips-or-thumb = { $hand ->
+    [left] with the fingertips or thumb of your left hand
+    [right] with the fingertips or thumb of your right hand
+    [both] with the fingertips or thumbs of both hands
+   *[either] with the fingertips or thumb of either hand
+}
+with-thumb-and-fingertip = { $hand ->
+    [left] with thumb and fingertip of your left hand
+    [right] with thumb and fingertip of your right hand
+    [both] with thumb and fingertip of each hand
+   *[either] with thumb and fingertip of either hand
+}
+with-flat-hand = { $hand ->
+    [left] with the flat of your left hand
+    [right] with the flat of your right hand
+    [both] with both hands flat
+   *[either] with the flat of either hand
+}
+with-knuckle = { $hand ->
+    [left] with a knuckle of your left hand
+    [right] with a knuckle of your right hand
+    [both] with a knuckle of each hand
+   *[either] with a knuckle of either hand
+}
+with-fist = { $hand ->
+    [left] with a soft left fist
+    [right] with a soft right fist
+    [both] with two soft fists
+   *[either] with either fist, held soft
+}
+with-ball = with a ball
 phase-find = Find the point
 phase-ease-in = Ease in
 phase-press-circular = Press in circles

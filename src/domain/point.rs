@@ -4,9 +4,11 @@ use super::caution::Tag;
 use super::code::{Code, Meridian};
 use super::technique::Technique;
 
+mod hands;
 mod measure;
 mod region;
 
+pub use hands::{Hand, Hands};
 pub use measure::{Distance, Measure};
 pub use region::Region;
 
@@ -91,27 +93,6 @@ impl Side {
             Self::Right => "right",
             Self::Midline => "midline",
             Self::Both => "both",
-        }
-    }
-}
-
-/// Which hand can press where.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Hands {
-    /// Whether only the opposite hand reaches a side (the right armpit needs the left hand).
-    pub opposite: bool,
-    /// Whether both hands can press both sides at once.
-    pub both_at_once: bool,
-}
-
-impl Hands {
-    /// The hand that presses that side; `None` on the midline, where either hand will do, and where both press.
-    #[must_use]
-    pub const fn pressing(self, side: Side) -> Option<Side> {
-        match side {
-            Side::Midline | Side::Both => None,
-            _ if self.opposite => Some(side.other()),
-            _ => None,
         }
     }
 }

@@ -74,6 +74,8 @@ pub enum Applicator {
     Fingertips,
     /// Fingertips or the thumb, whichever reaches better.
     FingertipsOrThumb,
+    /// Thumb and fingertip together: they squeeze a spot between them, or press two spots at once.
+    ThumbAndFingertip,
     /// The flat of the fingers or the palm.
     FlatHand,
     /// The knuckle of a bent finger.
@@ -86,11 +88,12 @@ pub enum Applicator {
 
 impl Applicator {
     /// All of them.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Thumb,
         Self::Fingertip,
         Self::Fingertips,
         Self::FingertipsOrThumb,
+        Self::ThumbAndFingertip,
         Self::FlatHand,
         Self::Knuckle,
         Self::Fist,
@@ -105,11 +108,18 @@ impl Applicator {
             Self::Fingertip => "fingertip",
             Self::Fingertips => "fingertips",
             Self::FingertipsOrThumb => "fingertips or thumb",
+            Self::ThumbAndFingertip => "thumb and fingertip",
             Self::FlatHand => "flat hand",
             Self::Knuckle => "knuckle",
             Self::Fist => "fist",
             Self::Ball => "ball",
         }
+    }
+
+    /// Whether it tires the thumbs. Where the fingertips may take its place the thumb counts, as people use it.
+    #[must_use]
+    pub const fn is_thumb_work(self) -> bool {
+        matches!(self, Self::Thumb | Self::FingertipsOrThumb | Self::ThumbAndFingertip)
     }
 
     /// The applicator of that name.

@@ -50,6 +50,26 @@ pub fn place_and_hand(point: &Point, side: Side) -> String {
     }
 }
 
+/// "with the fingertips of your right hand", "with both thumbs", "with a ball": what presses that side.
+///
+/// Empty where nobody has written how the point is pressed.
+#[must_use]
+pub fn hand_and_finger(point: &Point, side: Side) -> String {
+    let Some(guide) = &point.guide else { return String::new() };
+    let hand = point.hand(side).name();
+    match guide.technique.applicator {
+        Applicator::Thumb => t!("with-thumb", hand = hand),
+        Applicator::Fingertip => t!("with-fingertip", hand = hand),
+        Applicator::Fingertips => t!("with-fingertips", hand = hand),
+        Applicator::FingertipsOrThumb => t!("with-fingertips-or-thumb", hand = hand),
+        Applicator::ThumbAndFingertip => t!("with-thumb-and-fingertip", hand = hand),
+        Applicator::FlatHand => t!("with-flat-hand", hand = hand),
+        Applicator::Knuckle => t!("with-knuckle", hand = hand),
+        Applicator::Fist => t!("with-fist", hand = hand),
+        Applicator::Ball => t!("with-ball"),
+    }
+}
+
 /// "both sides", "left side", "midline".
 #[must_use]
 pub fn sides(point: &Point, sides: Sides) -> String {
@@ -99,6 +119,7 @@ pub fn technique(technique: &Technique) -> String {
         Applicator::Fingertip => t!("applicator-fingertip"),
         Applicator::Fingertips => t!("applicator-fingertips"),
         Applicator::FingertipsOrThumb => t!("applicator-fingertips-or-thumb"),
+        Applicator::ThumbAndFingertip => t!("applicator-thumb-and-fingertip"),
         Applicator::FlatHand => t!("applicator-flat-hand"),
         Applicator::Knuckle => t!("applicator-knuckle"),
         Applicator::Fist => t!("applicator-fist"),

@@ -20,6 +20,7 @@ use wellspring::platform::library::Library;
 mod facts;
 mod files;
 mod guides;
+mod hands;
 mod own;
 mod related;
 pub mod schema;

@@ -180,7 +180,8 @@ fn words_and_technique_agree() {
         ("knuckle", &[Applicator::Knuckle]),
         ("fist", &[Applicator::Fist]),
         ("ball", &[Applicator::Ball]),
-        ("pinch", &[Applicator::FingertipsOrThumb]),
+        ("thumb-and-fingertip", &[Applicator::ThumbAndFingertip]),
+        ("pinch", &[Applicator::ThumbAndFingertip]),
     ];
     let shared = json_file(&here("sessions/sentences.json"));
     let mut faults = Vec::new();
