@@ -1,6 +1,10 @@
 //! Routines: points in an order, each with its dose, played as one session.
 
+mod order;
+
 use std::time::Duration;
+
+pub use order::{Ease, easiest};
 
 use super::catalogue::Catalogue;
 use super::code::Code;
@@ -86,6 +90,8 @@ pub struct Routine {
 pub struct Fitted<'a> {
     /// What is played.
     pub parts: Vec<(Suited<'a>, Choices)>,
+    /// Which item of the routine each part is, counted from 0.
+    pub places: Vec<usize>,
     /// What is left out, and why.
     pub left_out: Vec<(Code, NotPlayable)>,
 }
@@ -112,8 +118,8 @@ impl Routine {
     /// held to what its technique allows them.
     #[must_use]
     pub fn fit<'a>(&self, catalogue: &'a Catalogue, person: &Person<'a>) -> Fitted<'a> {
-        let mut fitted = Fitted { parts: Vec::new(), left_out: Vec::new() };
-        for item in &self.items {
+        let mut fitted = Fitted { parts: Vec::new(), places: Vec::new(), left_out: Vec::new() };
+        for (place, item) in self.items.iter().enumerate() {
             let Some(point) = catalogue.find(item.code.as_str()) else { continue };
             match person.suit(point) {
                 Ok(suited) => {
@@ -125,12 +131,28 @@ impl Routine {
                     } else {
                         let choices = item.choices(&suited);
                         fitted.parts.push((suited, choices));
+                        fitted.places.push(place);
                     }
                 }
                 Err(why) => fitted.left_out.push((item.code.clone(), why)),
             }
         }
         fitted
+    }
+
+    /// The same points in the order that is easiest for that person: see [`easiest`].
+    ///
+    /// What is not played for them keeps its place.
+    #[must_use]
+    pub fn eased(&self, catalogue: &Catalogue, person: &Person<'_>) -> Self {
+        let mut eased = self.clone();
+        let fitted = self.fit(catalogue, person);
+        // How long a pause is makes no difference to the order.
+        let Ok(plan) = fitted.plan(Pacing::default()) else { return eased };
+        for (place, nth) in fitted.places.iter().zip(easiest(&plan)) {
+            eased.items[*place] = self.items[fitted.places[nth]].clone();
+        }
+        eased
     }
 }
 
