@@ -75,6 +75,7 @@ missing_to_test() {
     fi
     if ! has parec || ! has pactl; then echo sound-recorder; fi
     if ! has espeak-ng; then echo espeak-ng; fi
+    if ! has dbus-daemon; then echo message-bus; fi
 }
 
 # True when the library $1 (a file name) is where the loader finds it. The loader's own list comes
@@ -147,6 +148,7 @@ packages_for() {
         sound-server) names='apt=pulseaudio dnf=pulseaudio zypper=pulseaudio pacman=pulseaudio apk=pulseaudio' ;;
         sound-recorder) names='apt=pulseaudio-utils dnf=pulseaudio-utils zypper=pulseaudio-utils pacman=libpulse apk=pulseaudio-utils' ;;
         espeak-ng) names='apt=espeak-ng dnf=espeak-ng zypper=espeak-ng pacman=espeak-ng apk=espeak-ng' ;;
+        message-bus) names='apt=dbus dnf=dbus-daemon zypper=dbus-1-daemon pacman=dbus apk=dbus' ;;
         downloader) names='apt=curl,ca-certificates dnf=curl zypper=curl pacman=curl apk=curl' ;;
         *) names= ;;
     esac

@@ -191,7 +191,7 @@ machine debian apt-get 1000 1.95.0
 furnish
 rm "$here/bin/cc"
 play test 3 --quick
-says 'apt-get install -y --no-install-recommends espeak-ng gcc imagemagick libc6-dev pulseaudio pulseaudio-utils util-linux xdotool xvfb'
+says 'apt-get install -y --no-install-recommends dbus espeak-ng gcc imagemagick libc6-dev pulseaudio pulseaudio-utils util-linux xdotool xvfb'
 called ''
 machine fedora dnf 1000 1.95.0
 furnish
