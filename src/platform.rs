@@ -2,6 +2,7 @@
 
 pub mod audio;
 pub mod clock;
+pub mod desktop;
 pub mod diagnostics;
 pub mod dirs;
 pub mod display;

@@ -89,3 +89,4 @@ length-now = This press is { $time } long now.
 unchanged-at-most = { $time } is the most for this point.
 unchanged-near-end = Ten seconds or less are left. Enter ends it now.
 unchanged-not-pressing = Longer and shorter work while you press.
+awake-reason = A session is running
