@@ -15,6 +15,8 @@
 mod body;
 mod cli;
 mod complaints;
+#[cfg(target_os = "linux")]
+mod desktop;
 mod log;
 mod page;
 mod points;

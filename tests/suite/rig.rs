@@ -28,6 +28,7 @@
 #![allow(unused_imports, reason = "the tools are taken from here, each test its own")]
 
 mod app;
+mod bus;
 mod clips;
 mod display;
 mod measures;
@@ -35,6 +36,7 @@ mod sound;
 mod terminal;
 
 pub use app::AppUnderTest;
+pub use bus::MessageBus;
 pub use clips::{Heard, find_clip, find_clips};
 pub use display::Display;
 pub use sound::{Recording, SoundServer};
@@ -177,6 +179,7 @@ fn alone(command: &mut Command, home: &OsStr) {
         .env("HOME", home)
         .env("XDG_RUNTIME_DIR", home)
         .env("DBUS_SESSION_BUS_ADDRESS", "disabled:")
+        .env("DBUS_SYSTEM_BUS_ADDRESS", "disabled:")
         // No card of this machine: without a private server there is no sound at all.
         .env("ALSA_CONFIG_PATH", "/dev/null")
         .env("LANG", "C.UTF-8");

@@ -191,6 +191,19 @@ fn licences_and_origins_are_as_deny_toml_says() {
     assert_eq!(too_old(&parts, "iced_tiny_skia", [0, 14, 1]), [""; 0]);
 }
 
+/// The versions of that crate.
+fn versions<'a>(parts: &'a [Part], name: &str) -> Vec<&'a str> {
+    parts.iter().filter(|part| part.name == name).map(|part| part.version.as_str()).collect()
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn the_message_bus_is_spoken_to_through_one_crate() {
+    // The toolkit brings it; mpris-server and notify-rust, among others, would bring a second one.
+    let parts = tree("normal,build");
+    assert_eq!(versions(&parts, "zbus").len(), 1, "{:?}", versions(&parts, "zbus"));
+}
+
 #[test]
 fn nothing_unwanted_is_built_in() {
     let rules = rules(&file("deny.toml").text);
