@@ -216,7 +216,7 @@ impl App {
                 library: Arc::new(opened.library),
                 profile: opened.profile,
                 own_routines: Vec::new(),
-                taken_out: None,
+                changed: None,
                 settings: opened.settings,
                 sessions: Arc::from([]),
                 now: wall(),

@@ -62,8 +62,8 @@ pub struct World {
     pub profile: Profile,
     /// The person's own routines.
     pub own_routines: Vec<Routine>,
-    /// An own routine as it was before a point was taken out of it.
-    pub taken_out: Option<Routine>,
+    /// The last change of an own routine, which can be taken back.
+    pub changed: Option<routines::Changed>,
     /// What the person has set.
     pub settings: Settings,
     /// Past sessions, newest first.

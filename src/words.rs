@@ -8,6 +8,7 @@ pub mod library;
 pub mod measure;
 pub mod person;
 pub mod plan;
+pub mod routine;
 pub mod session;
 pub mod time;
 

@@ -63,6 +63,7 @@ routine-left-out = { $count ->
    *[other] { $count } points are left out for you.
 }
 routine-points = In this order
+routine-ease = Put in an easier order
 routine-notes = Good to know
 routine-time = { $about }, and the time to find the points
 routine-empty = No point stands in it yet. Open a point and choose “Add to my routine”.

@@ -90,3 +90,22 @@ unchanged-at-most = { $time } is the most for this point.
 unchanged-near-end = Ten seconds or less are left. Enter ends it now.
 unchanged-not-pressing = Longer and shorter work while you press.
 awake-reason = A session is running
+
+# What the order of a routine asks of posture and thumbs.
+ease = { $changes ->
+    [0] No change of posture
+    [one] 1 change of posture
+   *[other] { $changes } changes of posture
+}; { $thumbs ->
+    [rest] no work for the thumbs.
+   *[work] thumbs rest after at most { $time }.
+}
+eased-postures = Easier now: from { $before ->
+    [one] 1 change of posture
+   *[other] { $before } changes of posture
+} to { $after ->
+    [0] none
+   *[other] { $after }
+}.
+eased-thumbs = Easier now: thumbs rest after at most { $after }, not { $before }.
+eased-hands = Easier now: thumbs and hands rest more often.

@@ -127,6 +127,24 @@ impl App {
         self
     }
 
+    /// The same window at the page of the person's own routine of those points.
+    #[must_use]
+    pub fn at_own_routine(mut self, codes: &[&str]) -> Self {
+        for code in codes.iter().filter_map(|code| Code::parse(code)) {
+            let _ = self.add_to_routine(&code);
+        }
+        self.world.notices.clear();
+        self.at_routine(super::update::MY_ROUTINE)
+    }
+
+    /// The same window once that own routine was put in an easier order.
+    #[must_use]
+    pub fn ordered(mut self) -> Self {
+        let order = crate::screen::routines::PageMessage::Order;
+        let _ = self.step(Message::Routine(order), Instant::now());
+        self
+    }
+
     /// The same window at the page of that point.
     #[must_use]
     pub fn at_point(mut self, code: &str, choosing: bool) -> Self {

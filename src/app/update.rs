@@ -20,7 +20,7 @@ use crate::screen::about_me::{self, AboutMe};
 use crate::screen::caution::{self, Caution};
 use crate::screen::player::{self, Player};
 use crate::screen::point::{self, PointPage};
-use crate::screen::routines::{self, RoutinePage};
+use crate::screen::routines::{self, Changed, How, RoutinePage};
 use crate::screen::{Sound, points, settings, today};
 use crate::t;
 
@@ -34,7 +34,7 @@ const fn code(key: HeldKey) -> keyboard::key::Code {
 }
 
 /// The key of the routine that points are added to.
-const MY_ROUTINE: &str = "my-routine";
+pub(super) const MY_ROUTINE: &str = "my-routine";
 
 impl App {
     /// Takes one message and says what is to be done in the world.
@@ -190,7 +190,7 @@ impl App {
     }
 
     /// Adds a point, as it was chosen last, to the person's own routine.
-    fn add_to_routine(&mut self, code: &Code) -> Vec<Effect> {
+    pub(super) fn add_to_routine(&mut self, code: &Code) -> Vec<Effect> {
         let world = &self.world;
         let Some(point) = world.point(code) else { return Vec::new() };
         let Ok((suited, choices)) = world.suit(point) else { return Vec::new() };
@@ -208,6 +208,8 @@ impl App {
             routine = routine.name.clone(),
             count = routine.items.len()
         )];
+        // Taking back an earlier change would take the new point with it.
+        self.world.changed = None;
         self.keep_routine(routine)
     }
 
@@ -233,14 +235,25 @@ impl App {
                 };
                 let mut routine = before.clone();
                 if place < routine.items.len() {
-                    self.world.taken_out = Some(before.clone());
+                    let before = before.clone();
+                    self.world.changed = Some(Changed { before, how: How::TakenOut });
                     let _ = routine.items.remove(place);
                     return self.keep_routine(routine);
                 }
             }
+            routines::Action::Order(key) => {
+                let world = &self.world;
+                let Some(before) = world.own_routines.iter().find(|one| one.key == key).cloned()
+                else {
+                    return Vec::new();
+                };
+                let eased = before.eased(&world.library.catalogue, &world.person());
+                self.world.changed = Some(Changed { before, how: How::Ordered });
+                return self.keep_routine(eased);
+            }
             routines::Action::PutBack => {
-                if let Some(before) = self.world.taken_out.take() {
-                    return self.keep_routine(before);
+                if let Some(changed) = self.world.changed.take() {
+                    return self.keep_routine(changed.before);
                 }
             }
             routines::Action::Back => self.go(Room::Routines),

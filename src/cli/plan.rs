@@ -12,13 +12,14 @@ use super::start::choose;
 use super::{Failure, print, print_lines};
 use crate::domain::plan::Plan;
 use crate::domain::point::Point;
+use crate::domain::routine::Ease;
 use crate::domain::run::foreseen;
 use crate::domain::sound::Scheduled;
 use crate::format::contract;
 use crate::platform::dirs::Dirs;
 use crate::t;
 use crate::words::columns::paragraph;
-use crate::words::{person as answers, plan as words, time};
+use crate::words::{person as answers, plan as words, routine, time};
 
 /// The version of the object that is printed.
 const VERSION: u64 = 1;
@@ -46,6 +47,9 @@ pub(super) fn run(
     let mut lines = vec![t!("plan-heading", points = titles.join(", "))];
     lines.extend(words::steps(&plan).into_iter().map(|line| format!("  {line}")));
     lines.push(t!("plan-total", total = time::length(plan.total())));
+    if plan.points().len() > 1 {
+        lines.push(routine::ease(Ease::of(&plan)));
+    }
     let changes = answers::changes(plan.changes());
     if !changes.is_empty() {
         lines.extend([String::new(), t!("plan-changes")]);

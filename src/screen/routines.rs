@@ -18,6 +18,24 @@ use crate::ui::theme::{Place, Roles};
 use crate::ui::{Element, card, space, type_scale};
 use crate::words::{library as words, time};
 
+/// An own routine as it was before a change that can be taken back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Changed {
+    /// The routine before.
+    pub before: Routine,
+    /// What was done to it.
+    pub how: How,
+}
+
+/// What was done to an own routine.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum How {
+    /// A point was taken out.
+    TakenOut,
+    /// It was put in an easier order.
+    Ordered,
+}
+
 /// What a person does here.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Message {

@@ -13,8 +13,8 @@ use wellspring::domain::caution::Prompt;
 use wellspring::domain::code::Code;
 use wellspring::domain::plan::{Pacing, Plan};
 use wellspring::domain::point::{Grade, Origin, Side};
-use wellspring::domain::profile::{Person, Profile};
-use wellspring::domain::routine::{Ground, Routine};
+use wellspring::domain::profile::{Answer, Person, Profile};
+use wellspring::domain::routine::{Ease, Ground, Routine};
 use wellspring::format::{routine, shipped};
 
 use crate::points::{here, json_file, library, none, schema};
@@ -289,6 +289,48 @@ fn broken_routines_are_refused_with_line_field_and_remedy() {
     let right = item("{ \"code\": \"ht 1\", \"seconds\": 90 }");
     let read = routine::read(&right, &library().catalogue).expect("right");
     assert_eq!((read.items[0].code.as_str(), read.items[0].length.as_secs()), ("HE-1", 90));
+}
+
+/// An easier order has the same points and asks for no more; what is left out for somebody keeps its place.
+#[test]
+fn routines_are_put_in_an_easier_order() {
+    let library = library();
+    let profile = Profile::default();
+    let at = Timestamp::UNIX_EPOCH;
+    let person = |profile| Person { rules: &library.rules, profile, now: at };
+    let ease = |routine: &Routine, profile| {
+        let fitted = routine.fit(&library.catalogue, &person(profile));
+        Ease::of(&fitted.plan(pacing()).expect("something to play"))
+    };
+    let sorted = |routine: &Routine| {
+        let mut items = routine.items.clone();
+        items.sort_by(|one, other| one.code.as_str().cmp(other.code.as_str()));
+        items
+    };
+    let mut long = Routine::own("long", "Long");
+    long.items = library.routines.iter().flat_map(|routine| routine.items.clone()).collect();
+    let mut easier = 0;
+    for routine in library.routines.iter().chain([&long]) {
+        let eased = routine.eased(&library.catalogue, &person(&profile));
+        let (before, after) = (ease(routine, &profile), ease(&eased, &profile));
+        assert!(after.posture_changes <= before.posture_changes, "{}", routine.key);
+        assert_eq!(sorted(&eased), sorted(routine), "{}", routine.key);
+        assert_eq!(eased.eased(&library.catalogue, &person(&profile)), eased, "{}", routine.key);
+        easier += usize::from(after.posture_changes < before.posture_changes);
+    }
+    assert!(long.items.len() > 100 && easier > 3, "{easier} of {} points", long.items.len());
+
+    // Without LI-4, the two points that lie on the other knee come together around it.
+    let mut own = Routine::own("own", "Own");
+    let named = |code: &str| long.items.iter().find(|item| item.code.as_str() == code).cloned();
+    own.items = ["KI-3", "LI-4", "GB-20", "KI-1"].into_iter().filter_map(named).collect();
+    let mut profile = Profile::default();
+    profile.answer_with("pregnancy", Some(Answer::Yes(Vec::new())), at);
+    let eased = own.eased(&library.catalogue, &person(&profile));
+    let codes: Vec<&str> = eased.items.iter().map(|item| item.code.as_str()).collect();
+    assert_eq!(codes, ["KI-3", "LI-4", "KI-1", "GB-20"]);
+    assert_eq!(ease(&own, &profile).posture_changes, 2);
+    assert_eq!(ease(&eased, &profile).posture_changes, 1);
 }
 
 /// A routine that is written is read again as it was.

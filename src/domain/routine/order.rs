@@ -26,16 +26,20 @@ impl Ease {
     pub fn of(plan: &Plan) -> Self {
         let work = work(plan);
         let posture_changes = work.windows(2).filter(|pair| pair[0].posture != pair[1].posture);
-        let mut ease = Self { posture_changes: posture_changes.count(), thumb: Duration::ZERO };
-        let mut runs = [Duration::ZERO; 2];
-        for one in &work {
-            for (run, time) in runs.iter_mut().zip(one.thumbs) {
-                *run = if time.is_zero() { Duration::ZERO } else { *run + time };
-                ease.thumb = ease.thumb.max(*run);
-            }
-        }
-        ease
+        Self { posture_changes: posture_changes.count(), thumb: longest(&work) }
     }
+}
+
+/// The longest that one thumb presses, from point to point, until it has nothing to do at one.
+fn longest<'a>(work: impl IntoIterator<Item = &'a Work<'a>>) -> Duration {
+    let (mut runs, mut longest) = ([Duration::ZERO; 2], Duration::ZERO);
+    for one in work {
+        for (run, time) in runs.iter_mut().zip(one.thumbs) {
+            *run = if time.is_zero() { Duration::ZERO } else { *run + time };
+            longest = longest.max(*run);
+        }
+    }
+    longest
 }
 
 /// What a point asks of the body.
@@ -88,14 +92,24 @@ fn work<'a>(plan: &'a Plan) -> Vec<Work<'a>> {
 /// 2. thumbs that press at two points in a row, each thumb on its own;
 /// 3. points that begin with the hand that pressed last.
 ///
-/// Up to ten points no order costs less, and of those that cost the same it is the one nearest to the given
-/// order: the first point is the earliest that can begin, and so on. Beyond ten it is an order that neither
-/// turning round a stretch nor moving up to three points makes cheaper. The cost is never above that of the
-/// given order, which stays if nothing costs less; so ordering what is ordered changes nothing.
+/// Up to ten points no order costs less, and of those that cost the same it begins with the one nearest to the
+/// given order: the earliest point that can come first, and so on. From there, points are moved at no cost
+/// as long as that shortens [`Ease::thumb`]. Beyond ten it is an order that neither turning round a stretch
+/// nor moving up to three points makes cheaper.
+///
+/// The given order stays if nothing is better; so ordering what is ordered changes nothing.
 #[must_use]
 pub fn easiest(plan: &Plan) -> Vec<usize> {
-    let costs = Costs::of(&work(plan));
-    if costs.count <= EXACT { costs.exactly() } else { costs.by_search() }
+    let work = work(plan);
+    let costs = Costs::of(&work);
+    if costs.count > EXACT {
+        return costs.by_search();
+    }
+    let mut order = costs.exactly();
+    while let Some(rested) = costs.rested(&order, &work) {
+        order = rested;
+    }
+    order
 }
 
 /// What each point costs after each other, the three parts in one number.
@@ -152,6 +166,26 @@ impl Costs {
             order.push(next);
         }
         order
+    }
+
+    /// An order at the same cost, some points of it moved, whose thumbs rest sooner; the best of those.
+    fn rested(&self, order: &[usize], work: &[Work<'_>]) -> Option<Vec<usize>> {
+        let longest = |order: &[usize]| longest(order.iter().map(|point| &work[*point]));
+        let stretches = (1..=MOVED).flat_map(|length| {
+            let places = 0..(order.len() + 1).saturating_sub(length);
+            places.clone().flat_map(move |from| places.clone().map(move |to| (length, from, to)))
+        });
+        let moved = |(length, from, to): (usize, usize, usize)| {
+            let mut moved = order.to_vec();
+            let stretch: Vec<usize> = moved.drain(from..from + length).collect();
+            let _ = moved.splice(to..to, stretch);
+            moved
+        };
+        stretches
+            .map(moved)
+            .filter(|moved| self.total(moved) == self.total(order))
+            .min_by_key(|moved| longest(moved))
+            .filter(|moved| longest(moved) < longest(order))
     }
 
     /// A good order. It is sought again from what was found until nothing is gained, so that a second time

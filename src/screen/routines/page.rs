@@ -3,9 +3,11 @@
 use iced::widget::{Column, column, container, row};
 use iced::{Alignment, Length, Size};
 
+use super::{Changed, How};
 use crate::domain::code::Code;
+use crate::domain::plan::Plan;
 use crate::domain::point::{NotPlayable, Origin, Point};
-use crate::domain::routine::{Item, Routine};
+use crate::domain::routine::{Ease, Item, Routine};
 use crate::screen::{World, start_button};
 use crate::t;
 use crate::ui::icon::Icon;
@@ -13,7 +15,7 @@ use crate::ui::press::Press;
 use crate::ui::style::{self, Kind};
 use crate::ui::theme::{Place, Roles};
 use crate::ui::{Element, card, space, type_scale};
-use crate::words::{library as words, person, time};
+use crate::words::{library as words, person, routine as routine_words, time};
 
 /// The page of one routine.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,7 +30,9 @@ pub enum Message {
     Open(Code),
     /// Take the point at that place out of an own routine.
     Remove(usize),
-    /// Put back what was taken out last.
+    /// Put an own routine in an easier order.
+    Order,
+    /// Take back the last change.
     PutBack,
     /// Back to the list.
     Back,
@@ -43,7 +47,9 @@ pub enum Action {
     Open(Code),
     /// Take the point at that place out of that own routine.
     Remove(String, usize),
-    /// Put back what was taken out last.
+    /// Put that own routine in an easier order.
+    Order(String),
+    /// Take back the last change.
     PutBack,
     /// Back to the list.
     Back,
@@ -70,6 +76,7 @@ impl RoutinePage {
         match message {
             Message::Open(code) => Action::Open(code),
             Message::Remove(place) => Action::Remove(self.key.clone(), place),
+            Message::Order => Action::Order(self.key.clone()),
             Message::PutBack => Action::PutBack,
             Message::Back => Action::Back,
             Message::Start => Action::Start(self.key.clone()),
@@ -90,8 +97,8 @@ impl RoutinePage {
             roles,
         );
         let mut all = column![back].spacing(space::WIDE).max_width(space::MEASURE);
-        if let Some(before) = &world.taken_out
-            && before.key == self.key
+        if let Some(changed) = &world.changed
+            && changed.before.key == self.key
         {
             let undo = card::button(
                 Kind::Plain,
@@ -101,8 +108,9 @@ impl RoutinePage {
                 Some(Message::PutBack),
                 roles,
             );
+            let told = told(changed, world);
             all = all.push(
-                row![type_scale::body(t!("taken-out"), roles).width(Length::Fill), undo]
+                row![type_scale::body(told, roles).width(Length::Fill), undo]
                     .spacing(space::SNUG)
                     .align_y(Alignment::Center),
             );
@@ -139,6 +147,30 @@ impl RoutinePage {
     }
 }
 
+/// What was done, and what it has gained.
+fn told(changed: &Changed, world: &World) -> String {
+    let order = |routine: &Routine| {
+        let fitted = routine.fit(&world.library.catalogue, &world.person());
+        fitted.plan(world.pacing()).ok().map(|plan| Ease::of(&plan))
+    };
+    let now = world.routine(&changed.before.key);
+    match (changed.how, order(&changed.before), now.and_then(order)) {
+        (How::Ordered, Some(before), Some(now)) => routine_words::eased(before, now),
+        _ => t!("taken-out"),
+    }
+}
+
+/// What the order asks for; with an own routine a button that makes it easier, where that can be done.
+fn order<'a>(routine: &Routine, plan: &Plan, world: &World, roles: &Roles) -> Element<'a, Message> {
+    let words = type_scale::muted(routine_words::ease(Ease::of(plan)), roles).width(Length::Fill);
+    let can_be_easier = routine.origin == Origin::Own
+        && routine.eased(&world.library.catalogue, &world.person()) != *routine;
+    let button = can_be_easier.then(|| {
+        card::button(Kind::Plain, None, t!("routine-ease"), None, Some(Message::Order), roles)
+    });
+    column![words].push(button).spacing(space::SNUG).into()
+}
+
 fn text<'a>(
     all: Column<'a, Message>,
     routine: &Routine,
@@ -160,7 +192,13 @@ fn text<'a>(
         let is_out = fitted.left_out.iter().any(|(code, _)| *code == item.code);
         self::item(place, item, is_own, is_out, world, roles)
     });
-    all = all.push(card::section(t!("routine-points"), Column::with_children(items), roles));
+    let plan = fitted.plan(world.pacing());
+    let several = plan.as_ref().ok().filter(|plan| plan.points().len() > 1);
+    let points = Column::new()
+        .push(several.map(|plan| order(routine, plan, world, roles)))
+        .push(Column::with_children(items))
+        .spacing(space::SNUG);
+    all = all.push(card::section(t!("routine-points"), points, roles));
     let without = fitted.left_out.iter().map(|(code, why)| match why {
         NotPlayable::LeftOut { because, .. } => format!("{code}: {because}."),
         other => other.to_string(),
@@ -169,7 +207,6 @@ fn text<'a>(
     if !without.is_empty() {
         all = all.push(card::caution(&t!("point-left-out"), without.join(" "), roles));
     }
-    let plan = fitted.plan(world.pacing());
     if let Some(plan) = plan.as_ref().ok().filter(|plan| !plan.changes().is_empty()) {
         let changes = person::changes(plan.changes()).join(" ");
         all = all.push(card::notice(&t!("for-you"), changes, roles));

@@ -233,3 +233,49 @@ fn points_are_added_to_an_own_routine_taken_out_and_put_back() {
     person.click("Put it back");
     assert_eq!(items(&person).as_deref(), Some(["PC-6".to_owned()].as_slice()));
 }
+
+/// The points of the own routine as it was saved last.
+fn saved(person: &Person) -> Vec<String> {
+    let saved = person.effects.iter().rev().find_map(|effect| match effect {
+        Effect::SaveRoutine(routine) => Some(routine),
+        _ => None,
+    });
+    let items = saved.iter().flat_map(|routine| &routine.items);
+    items.map(|item| item.code.to_string()).collect()
+}
+
+#[test]
+fn an_own_routine_is_put_in_an_easier_order_and_back() {
+    let codes = ["PC-6", "ST-36", "LI-4", "KI-3", "TE-3", "SP-6", "HE-7", "GB-20"];
+    let mut person = Person::at(fresh().at_own_routine(&codes));
+    assert!(person.sees("7 changes of posture; thumbs rest after at most 10 min."));
+    person.click("Put in an easier order");
+    let ordered = saved(&person);
+    // The two with the ankle on the other knee come together; TE-3, without the thumbs, parts 10 min from 8 min.
+    assert_eq!(ordered, ["PC-6", "LI-4", "KI-3", "SP-6", "TE-3", "ST-36", "HE-7", "GB-20"]);
+    assert!(person.sees("6 changes of posture; thumbs rest after at most 10 min."));
+    assert!(person.sees("Easier now: from 7 changes of posture to 6."));
+    assert!(!person.sees("Put in an easier order"), "nothing would be easier");
+    person.click("Put it back");
+    assert_eq!(saved(&person), codes);
+    assert!(person.sees("Put in an easier order") && !person.sees("Put it back"));
+    // A point that is added later stays: what was done before it can no longer be taken back.
+    person.click("Put in an easier order");
+    let mut person = Person::at(person.app.at_point("LI-20", false));
+    person.clicks_in_all("Add to my routine");
+    assert_eq!(saved(&person).len(), codes.len() + 1);
+    person.click("Routines");
+    person.click("My routine");
+    assert!(person.sees("PC-6 Nèiguān") || person.sees("1. PC-6 Nèiguān"));
+    assert!(!person.sees("Put it back"));
+}
+
+#[test]
+fn a_shipped_routine_says_what_its_order_asks_for_and_stays_as_it_is() {
+    let mut person = Person::at(fresh().at_routine("bedtime"));
+    assert!(person.sees("5 changes of posture; thumbs rest after at most 5 min."));
+    assert!(!person.sees("Put in an easier order"));
+    // One point has no order.
+    let mut person = Person::at(fresh().at_own_routine(&["PC-6"]));
+    assert!(person.sees("1. PC-6 Nèiguān") && !person.sees("No change of posture"));
+}

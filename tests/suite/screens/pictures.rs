@@ -23,6 +23,9 @@ const DOUBLE: Size = Size::new(512.0, 384.0);
 const MIDDLE: Size = Size::new(820.0, 700.0);
 const TALL: Size = Size::new(540.0, 900.0);
 
+/// Points of an own routine, in an order that asks for much.
+const OWN: &[&str] = &["PC-6", "KI-3", "LI-4", "SP-6", "LU-6", "GB-20"];
+
 pub fn settings() -> Settings {
     Settings {
         fonts: fonts::FILES.iter().map(|file| (*file).into()).collect(),
@@ -101,6 +104,10 @@ pictures! {
     routine_paper: fresh().in_theme(Paper).at_routine("period-cramps"), WIDE;
     routine_night: fresh().in_theme(Night).answering("pregnancy", yes()).at_routine("short-fatigue-set"), USUAL;
     routine_double_paper: fresh().in_theme(Paper).at_routine("bedtime"), DOUBLE;
+    routine_own_paper: fresh().in_theme(Paper).at_own_routine(OWN), USUAL;
+    routine_own_ordered_night: fresh().in_theme(Night).at_own_routine(OWN).ordered(), USUAL;
+    routine_own_double_paper: fresh().in_theme(Paper).at_own_routine(OWN), DOUBLE;
+    routine_own_ordered_double_night: fresh().in_theme(Night).at_own_routine(OWN).ordered(), DOUBLE;
     about_me_paper: fresh().in_theme(Paper).in_room(Room::AboutMe), USUAL;
     about_me_places_night: fresh().in_theme(Night).answering("skin", knee()).in_room(Room::AboutMe), WIDE;
     about_me_double_paper: fresh().in_theme(Paper).answering("skin", yes()).in_room(Room::AboutMe), DOUBLE;
