@@ -1,11 +1,15 @@
-//! Lists the files of points and routines, so that each is embedded by being there.
+//! Lists the files of points and routines, and packs the voices, so that each is embedded by being there.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
+#[path = "tools/voice/pack.rs"]
+mod voices;
+
 fn main() -> io::Result<()> {
     println!("cargo::rerun-if-changed=build.rs");
+    println!("cargo::rerun-if-changed=tools/voice/pack.rs");
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());
     let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
     for (name, list) in [("points", "POINT_FILES"), ("routines", "ROUTINE_FILES")] {
@@ -13,7 +17,9 @@ fn main() -> io::Result<()> {
         println!("cargo::rerun-if-changed={}", folder.display());
         fs::write(out.join(format!("{name}.rs")), list_of(&folder, name, list)?)?;
     }
-    Ok(())
+    let spoken = root.join("sounds/voice");
+    println!("cargo::rerun-if-changed={}", spoken.display());
+    voices::pack(&spoken, &out)
 }
 
 /// The Rust source of a list of all JSON files in a folder but for the schema: name and text of each.

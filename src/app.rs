@@ -1,5 +1,6 @@
 //! The window: one state, one message, effects as values, and the only place that makes tasks.
 
+mod aloud;
 mod backstage;
 pub mod effect;
 mod opener;
@@ -9,6 +10,7 @@ mod update;
 mod view;
 
 use std::cell::Cell;
+use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -23,13 +25,13 @@ use crate::domain::history::{Entry, SessionId};
 use crate::domain::plan::Choices;
 use crate::platform::display::HeldKey;
 use crate::platform::library::Arrival;
-use crate::platform::{audio, clock};
+use crate::platform::{audio, clock, desktop};
 use crate::screen::about_me::AboutMe;
 use crate::screen::caution::Caution;
 use crate::screen::player::Player;
 use crate::screen::point::PointPage;
 use crate::screen::routines::{self, RoutinePage};
-use crate::screen::{World, about_me, history, player, point, points, settings, today};
+use crate::screen::{World, about_me, caution, history, player, point, points, settings, today};
 use crate::ui::keys::HeldBefore;
 use crate::ui::theme::Place;
 use crate::ui::{fonts, theme};
@@ -154,6 +156,12 @@ pub enum Message {
     Unsaved(Option<String>),
     /// The sound devices that were found.
     Devices(Vec<String>),
+    /// How long the voice takes for each sentence that it can say.
+    Spoken(Arc<HashMap<Arc<str>, Duration>>),
+    /// The voices of this machine: what the settings call each, and its name.
+    Voices(Vec<(String, String)>),
+    /// From the desktop: a media key, sleep.
+    Desktop(desktop::Event),
     /// What came of something asked of the system.
     Notice(String),
     /// The system wears light or dark.
@@ -200,13 +208,14 @@ impl App {
         (mut app, receiver): (Self, UnboundedReceiver<Message>),
         opening: &Opening,
     ) -> (Self, Task<Message>) {
-        if let Opening::Caution { code, choices } = opening {
-            app.go_to_caution(Played::Point(code.clone()), Some(*choices));
-        }
-        let tasks = [
+        let mut tasks = vec![
             Task::run(receiver, std::convert::identity),
             iced::system::theme().map(Message::System),
         ];
+        if let Opening::Caution { code, choices } = opening {
+            let effects = app.go_to_caution(Played::Point(code.clone()), Some(*choices));
+            tasks.extend(effects.into_iter().map(|effect| app.backstage.perform(effect)));
+        }
         (app, Task::batch(tasks))
     }
 
@@ -222,6 +231,8 @@ impl App {
                 now: wall(),
                 sound: crate::screen::Sound::Quiet,
                 devices: Vec::new(),
+                lengths: Arc::default(),
+                voices: Vec::new(),
                 unsaved: opened.unsaved,
                 notices: opened.notices,
                 files: opened.files,
@@ -269,10 +280,14 @@ impl App {
                 _ => None,
             }),
         ];
-        if let Screen::Player(player, _) = &self.screen
-            && player.wants_ticks()
-        {
-            all.push(iced::time::every(TICK).map(|_| Message::Player(player::Message::Tick)));
+        match &self.screen {
+            Screen::Player(player, _) if player.wants_ticks() => {
+                all.push(iced::time::every(TICK).map(|_| Message::Player(player::Message::Tick)));
+            }
+            Screen::Caution(caution, _) if caution.wants_ticks() => {
+                all.push(iced::time::every(TICK).map(|_| Message::Caution(caution::Message::Tick)));
+            }
+            _ => {}
         }
         Subscription::batch(all)
     }

@@ -26,6 +26,7 @@ mod known;
 mod plan;
 mod points;
 mod profile;
+mod render;
 mod show;
 mod start;
 
@@ -139,7 +140,13 @@ fn perform(arguments: Arguments) -> Result<Next, Failure> {
             return check::run(&dirs, folder.as_deref(), json).map(Next::Done);
         }
         Command::Figure { flags } => figure::run(&dirs, &flags)?,
-        Command::Plan { codes, choices, json } => plan::run(&dirs, &codes, &choices, json)?,
+        Command::Plan { codes, choices, voice, json } => {
+            plan::run(&dirs, &codes, &choices, voice, json)?;
+        }
+        Command::Render { codes, choices, voice, wait, output } => {
+            let asked = render::Asked { codes, choices, voice, wait, output };
+            render::run(&dirs, &asked)?;
+        }
     }
     Ok(Next::Done(WELL))
 }

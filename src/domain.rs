@@ -19,4 +19,5 @@ pub mod sample;
 pub mod search;
 pub mod settings;
 pub mod sound;
+pub mod speech;
 pub mod technique;

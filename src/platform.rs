@@ -15,3 +15,4 @@ pub mod picture;
 pub mod stage;
 pub mod store;
 pub mod voice;
+pub mod wave;

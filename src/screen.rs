@@ -12,7 +12,9 @@ pub mod routines;
 pub mod settings;
 pub mod today;
 
+use std::collections::HashMap;
 use std::sync::Arc;
+use std::time::Duration;
 
 use iced::theme::Mode;
 use iced::widget::{Column, container};
@@ -21,11 +23,13 @@ use jiff::Zoned;
 
 use crate::domain::code::Code;
 use crate::domain::history::Session;
-use crate::domain::plan::{Choices, Pacing};
+use crate::domain::plan::{Choices, Pacing, Plan};
 use crate::domain::point::{NotPlayable, Point};
 use crate::domain::profile::{Person, Profile, Suited};
 use crate::domain::routine::Routine;
+use crate::domain::run::Guidance;
 use crate::domain::settings::Settings;
+use crate::domain::speech::Amount;
 use crate::platform::library::Shelf;
 use crate::ui::figure::What;
 use crate::ui::figure::palette::Colors;
@@ -35,6 +39,7 @@ use crate::ui::press::Press;
 use crate::ui::style::Kind;
 use crate::ui::theme::{self, Place, Roles};
 use crate::ui::{Element, card, space};
+use crate::words::speech::{self, Manner};
 
 /// How it stands with the sound.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,6 +79,10 @@ pub struct World {
     pub sound: Sound,
     /// Names of the sound devices that were found.
     pub devices: Vec<String>,
+    /// How long the voice takes for each sentence of the session at hand that it can say.
+    pub lengths: Arc<HashMap<Arc<str>, Duration>>,
+    /// The voices of this machine that were found: what the settings call each, and its name.
+    pub voices: Vec<(String, String)>,
     /// What could not be saved yet, and why; told until it is.
     pub unsaved: Option<String>,
     /// What was noticed while the person's files were read.
@@ -143,6 +152,26 @@ impl World {
     #[must_use]
     pub fn pacing(&self) -> Pacing {
         Pacing { change: self.settings.change(), find_wait: self.settings.find_wait() }
+    }
+
+    /// What guides a session of that plan, at the pace and with as many words as the person has set.
+    #[must_use]
+    pub fn guidance(&self, plan: &Plan) -> Guidance {
+        let script = self.speaking(self.settings.amount, |manner| {
+            speech::script(plan, &self.library.lines, manner)
+        });
+        self.settings.guidance(script.map(Arc::new))
+    }
+
+    /// What comes of speaking as much as that, as the voice can.
+    pub fn speaking<T>(&self, amount: Amount, speak: impl FnOnce(&Manner<'_>) -> T) -> T {
+        let lengths = |sentence: &str| self.lengths.get(sentence).copied();
+        speak(&Manner {
+            amount,
+            elbow: self.settings.any_key,
+            emergency: self.settings.emergency(),
+            lengths: &lengths,
+        })
     }
 
     /// A source as a reader sees it: title, place and year, and its id; the id alone where it is not known.

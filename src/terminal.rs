@@ -3,24 +3,32 @@
 //! It is the road for screen readers, for machines without a screen, and for scripts. What it says
 //! and what it does with what it hears knows neither clock nor keyboard: both are a `World`.
 
+use std::collections::VecDeque;
 use std::io::{self, Write as _};
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use crate::domain::caution::{Lines, Prompt};
-use crate::domain::conductor::{Ask, Moment, Telling};
+use crate::domain::conductor::{Ask, Input, Moment, Telling};
 use crate::domain::history::SessionId;
+use crate::domain::plan::Plan;
+use crate::domain::run::Guidance;
 use crate::domain::settings::Settings;
+use crate::domain::speech::{self as domain, Amount, LEAD_IN};
 use crate::platform::audio::{Audio, Status, Volumes};
 use crate::platform::clock::{self, Clock};
+use crate::platform::desktop::{Desktop, Event};
 use crate::platform::diagnostics;
 use crate::platform::dirs::Dirs;
 use crate::platform::journal::{Journal, JournalStatus, NotSaved};
 use crate::platform::keyboard::{Heard, Keyboard, Manner};
 use crate::platform::stage::{Stage, new_session_id};
+use crate::platform::voice::{Lengths, Voice};
 use crate::t;
 use crate::words::columns::paragraph;
 use crate::words::plan;
+use crate::words::speech::{self, Manner as Speaking};
 
 mod acts;
 mod asking;
@@ -36,7 +44,9 @@ const WIDEST: usize = 78;
 /// How long the end waits for the log to be saved.
 const SAVING: Duration = Duration::from_secs(5);
 /// How long the end waits for the last sound to ring out.
-const RINGING: Duration = Duration::from_secs(4);
+const RINGING: Duration = Duration::from_secs(20);
+/// How long the caution waits for the voice at most.
+const VOICE: Duration = Duration::from_millis(400);
 
 /// What a session in the terminal needs.
 #[derive(Debug)]
@@ -87,6 +97,18 @@ trait World {
     fn hear(&mut self, within: Duration) -> Heard;
     /// Performs what the session asks; what is to be told comes back.
     fn perform(&mut self, asks: Vec<Ask>) -> Vec<Telling>;
+    /// Reads the caution aloud; says how long that takes.
+    fn read(&mut self, prompt: &Prompt) -> Duration;
+    /// What guides a session of that plan.
+    fn guidance(&self, plan: &Plan) -> Guidance;
+    /// Whether there is news of the voice since this was asked last.
+    fn voice_is_new(&mut self) -> bool;
+    /// Says more, or less, from now on: as much as that.
+    fn change_amount(&mut self) -> Amount;
+    /// Whether any key is the big key.
+    fn any_key(&self) -> bool;
+    /// What the desktop wants of the session: a media key, a button of a headset.
+    fn wish(&mut self) -> Option<Input>;
 }
 
 /// Asks, leads and sums up a session, at the terminal or with piped input.
@@ -97,11 +119,14 @@ pub fn run(start: Start) -> Result<Ended, Trouble> {
     let Start { prompt, lines, settings, dirs } = start;
     let mut terminal = Terminal::new();
     let manner = terminal.keyboard.manner();
-    let emergency = settings.emergency_number.as_str();
+    let emergency = settings.emergency();
+    terminal.open_stage(&settings, &lines);
+    terminal.prepare(&prompt);
     let cleared = match asking::ask(prompt, emergency, manner, &mut terminal) {
         Ok(cleared) => cleared,
         Err(refused) => {
             let (unplayed, why) = *refused;
+            terminal.fall_silent();
             refuse(&mut terminal, &unplayed, why);
             return terminal.end(Ended::NotAcknowledged);
         }
@@ -111,7 +136,7 @@ pub fn run(start: Start) -> Result<Ended, Trouble> {
         Manner::Keys => t!("begin-keys"),
         Manner::Lines => t!("begin-lines"),
     });
-    terminal.open_stage(&dirs, &settings);
+    terminal.open_journal(&dirs);
     let ending = session::lead(cleared, manner, &lines, emergency, &mut terminal);
     for line in telling::summary(ending.conductor.run(), ending.outcome, ending.reason) {
         terminal.say(&line);
@@ -138,6 +163,11 @@ struct Terminal {
     keyboard: Keyboard,
     clock: Clock,
     stage: Option<(Stage, SessionId)>,
+    settings: Settings,
+    lines: Lines,
+    lengths: Lengths,
+    voice_is_new: bool,
+    wishes: VecDeque<Input>,
     news: Receiver<News>,
     tell: Sender<News>,
     sound_is_missed: bool,
@@ -150,6 +180,8 @@ struct Terminal {
 enum News {
     Sound(Status),
     Log(JournalStatus),
+    Voice(Lengths),
+    Desktop(Event),
 }
 
 impl Terminal {
@@ -159,6 +191,11 @@ impl Terminal {
             keyboard: Keyboard::take(),
             clock: Clock::start(),
             stage: None,
+            settings: Settings::default(),
+            lines: Lines::default(),
+            lengths: Lengths::default(),
+            voice_is_new: false,
+            wishes: VecDeque::new(),
             news,
             tell,
             sound_is_missed: false,
@@ -167,7 +204,32 @@ impl Terminal {
         }
     }
 
-    fn open_stage(&mut self, dirs: &Dirs, settings: &Settings) {
+    /// Opens all but the log: nothing is noted of a session that never begins.
+    fn open_stage(&mut self, settings: &Settings, lines: &Lines) {
+        self.settings = settings.clone();
+        self.lines = lines.clone();
+        let tell = self.tell.clone();
+        let audio =
+            Audio::spawn(Volumes::of(settings), settings.sound_device.clone(), move |status| {
+                drop(tell.send(News::Sound(status)));
+            });
+        let tell = self.tell.clone();
+        let voice = Voice::spawn(audio.clone(), settings.voice.clone(), move |lengths| {
+            drop(tell.send(News::Voice(lengths)));
+        });
+        let tell = self.tell.clone();
+        // A desktop that is not heard in time is heard later; nothing waits for it.
+        let tell = Mutex::new(tell);
+        let desktop = Desktop::spawn(move |event| {
+            if let Ok(tell) = tell.lock() {
+                drop(tell.send(News::Desktop(event)));
+            }
+        });
+        let stage = Stage { audio, journal: None, voice, desktop };
+        self.stage = Some((stage, new_session_id(&clock::zoned())));
+    }
+
+    fn open_journal(&mut self, dirs: &Dirs) {
         let tell = self.tell.clone();
         // Nobody listens any more once the session is over.
         let (journal, loaded) =
@@ -175,25 +237,52 @@ impl Terminal {
         for problem in &loaded.problems {
             log::info!("{problem}");
         }
-        let tell = self.tell.clone();
-        let volumes = Volumes {
-            cues: f32::from(settings.cue_percent) / 100.0,
-            beat: f32::from(settings.beat_percent) / 100.0,
-            breath: 0.6,
-            voice: 0.9,
-        };
-        let audio = Audio::spawn(volumes, settings.sound_device.clone(), move |status| {
-            drop(tell.send(News::Sound(status)));
-        });
-        self.stage = Some((Stage { audio, journal }, new_session_id(&clock::zoned())));
+        if let Some((stage, _)) = &mut self.stage {
+            stage.journal = Some(journal);
+        }
+    }
+
+    /// Has the sentences of a session made ready, and gives the voice a moment for it.
+    fn prepare(&mut self, prompt: &Prompt) {
+        let Some((stage, _)) = &self.stage else { return };
+        let any_key = self.settings.any_key;
+        if self.settings.amount == Amount::Chimes && !any_key {
+            return;
+        }
+        let emergency = self.settings.emergency();
+        stage.voice.prepare(speech::all_sentences(prompt, &self.lines, any_key, emergency));
+        let by = Instant::now() + VOICE;
+        while self.lengths.is_empty() {
+            match self.news.recv_timeout(by.saturating_duration_since(Instant::now())) {
+                Ok(news) => self.take_news(news),
+                Err(_) => return,
+            }
+        }
+    }
+
+    /// Ends what is being read aloud.
+    fn fall_silent(&mut self) {
+        drop(self.perform(vec![Ask::Silence, Ask::CloseSound(Duration::ZERO)]));
+    }
+
+    fn speaking<T>(&self, amount: Amount, speak: impl FnOnce(&Speaking<'_>) -> T) -> T {
+        let lengths = |sentence: &str| self.lengths.get(sentence).copied();
+        speak(&Speaking {
+            amount,
+            elbow: self.settings.any_key,
+            emergency: self.settings.emergency(),
+            lengths: &lengths,
+        })
     }
 
     fn close_stage(&mut self, is_noted: bool) -> Result<(), Trouble> {
         let Some((stage, _)) = self.stage.take() else { return Ok(()) };
-        let saved = stage.journal.flush(SAVING);
+        let Some(journal) = &stage.journal else { return Ok(()) };
+        let saved = journal.flush(SAVING);
         match (&saved, is_noted) {
-            (Ok(()), true) => self
-                .say(&t!("summary-noted", folder = stage.journal.folder().display().to_string())),
+            (Ok(()), true) => {
+                self.say(&t!("summary-noted", folder = journal.folder().display().to_string()));
+            }
             (Ok(()), false) => self.say(&t!("summary-not-noted")),
             (Err(_), _) => {}
         }
@@ -220,7 +309,18 @@ impl Terminal {
 
     fn say_news(&mut self) {
         while let Ok(news) = self.news.try_recv() {
+            self.take_news(news);
+        }
+    }
+
+    fn take_news(&mut self, news: News) {
+        {
             match news {
+                News::Voice(lengths) => {
+                    self.lengths = lengths;
+                    self.voice_is_new = true;
+                }
+                News::Desktop(event) => self.wishes.extend(wish(event)),
                 News::Sound(Status::NoSound { why }) if !self.sound_is_missed => {
                     self.sound_is_missed = true;
                     self.say(&t!("news-no-sound", why = why));
@@ -277,8 +377,60 @@ impl World for Terminal {
     fn perform(&mut self, asks: Vec<Ask>) -> Vec<Telling> {
         let at = Instant::now();
         match &self.stage {
-            Some((stage, session)) => stage.perform(session, asks, at, &clock::zoned()),
+            Some((stage, session)) => stage.perform(Some(session), asks, at, &clock::zoned()),
             None => Vec::new(),
         }
+    }
+
+    fn read(&mut self, prompt: &Prompt) -> Duration {
+        let any_key = self.settings.any_key;
+        if self.settings.amount != Amount::Full && !any_key {
+            return Duration::ZERO;
+        }
+        let lines = self.speaking(Amount::Full, |manner| speech::caution(prompt, manner));
+        if lines.is_empty() {
+            let emergency = self.settings.emergency();
+            return speech::estimate(&speech::caution_sentences(prompt, any_key, emergency));
+        }
+        drop(self.perform(domain::reading(&lines)));
+        LEAD_IN + domain::length_of(&lines)
+    }
+
+    fn guidance(&self, plan: &Plan) -> Guidance {
+        let amount = self.settings.amount;
+        let script = self.speaking(amount, |manner| speech::script(plan, &self.lines, manner));
+        self.settings.guidance(script.map(Arc::new))
+    }
+
+    fn voice_is_new(&mut self) -> bool {
+        std::mem::take(&mut self.voice_is_new)
+    }
+
+    fn change_amount(&mut self) -> Amount {
+        self.settings.amount = self.settings.amount.next();
+        self.settings.amount
+    }
+
+    fn any_key(&self) -> bool {
+        self.settings.any_key
+    }
+
+    fn wish(&mut self) -> Option<Input> {
+        self.wishes.pop_front()
+    }
+}
+
+/// What a media key asks of a session.
+fn wish(event: Event) -> Option<Input> {
+    match event {
+        Event::PlayPause => Some(Input::Big),
+        Event::Play => Some(Input::Go),
+        // Paused before the machine sleeps, so that nothing runs on; going on asks for a key.
+        Event::Pause | Event::WillSleep => Some(Input::Pause),
+        Event::Next => Some(Input::Skip),
+        Event::Previous => Some(Input::Back),
+        // The media control's "stop" is not "it is too much": it asks whether to leave.
+        Event::Stop => Some(Input::Leave),
+        Event::Woke | Event::Locked | Event::Unlocked => None,
     }
 }

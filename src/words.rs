@@ -10,6 +10,7 @@ pub mod person;
 pub mod plan;
 pub mod routine;
 pub mod session;
+pub mod speech;
 pub mod time;
 
 use std::sync::LazyLock;

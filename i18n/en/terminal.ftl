@@ -11,6 +11,7 @@ ask-heading = Before you begin:
 ask-may-apply = Not answered in About me ("wellspring profile"), so it may apply to you:
 ask-question = Have you read this, and does none of it keep you from pressing today?
 ask-answer = Type yes to begin. Anything else: not now.
+ask-answer-elbow = Once it has been read to its end, any key begins.
 refused-plan = The plan, of which nothing was started:
 refused-not-yes = wellspring: nothing was started, because the caution was not answered with yes.
 refused-no-answer = wellspring: nothing was started, because nobody answered the caution.
@@ -68,6 +69,7 @@ help-of-keys =
     Right, left  to the next step; back
     + and -      15 seconds more or less
     R            say it again
+    V            more words, fewer, chimes only
     S            stop, it is too much
     Esc or Q     leave
 help-of-lines =
@@ -76,6 +78,7 @@ help-of-lines =
     skip, back   to the next step; back
     + and -      15 seconds more or less
     r            say it again
+    v            more words, fewer, chimes only
     s            stop, it is too much
     leave        leave
 
@@ -490,3 +493,24 @@ output-failed = the output could not be written: { $why }. Free some space, or w
 unknown-point = no point is called "{ $text }". List all: wellspring points
 unknown-point-nearest = no point is called "{ $text }". Nearest: { $nearest }. List all: wellspring points
 shipped-broken = this Wellspring is damaged, its own points cannot be read: { $why }. Install it anew
+
+## What is heard
+
+plan-heard = Heard, with { $amount }:
+plan-paced = [{ $sound }, at its pace]
+help-plan-voice = What is heard, with so many words
+help-render = Write the sound of a whole session into a file
+help-render-examples =
+    Examples:
+      wellspring render HE-1 -o session.wav
+      wellspring render LU-1 LI-4 --voice short --wait 30 -o walk.wav
+    The file opens with the caution. Finding plays with its wait, and a press until release for its longest.
+    It is for checking, and for going along with; it is not noted in your history.
+help-render-wait = How long finding a point waits after its last sentence, 10 to 60 seconds; 20 unless set
+help-render-output = The WAV file: 48 kHz, 16 bits, one channel
+render-done = { $file }: { $time }.
+render-unsaid = { $count ->
+    [one] One sentence is left out, because no voice here can say it.
+   *[other] { $count } sentences are left out, because no voice here can say them.
+} Install espeak-ng, festival, flite or piper, and render it again.
+render-not-written = { $file } could not be written: { $why }. Choose a folder that you may write to, with room for it.

@@ -15,12 +15,14 @@ use crate::domain::routine::Routine;
 use crate::domain::settings::Settings;
 use crate::format::routine;
 use crate::platform::audio::{self, Audio, Volumes};
+use crate::platform::desktop::Desktop;
 use crate::platform::dirs::Dirs;
 use crate::platform::journal::{Journal, JournalStatus, Writer};
 use crate::platform::library::{self, Shelf};
 use crate::platform::stage::Stage;
 use crate::platform::store::{NotStored, Replaced};
-use crate::platform::{display, store};
+use crate::platform::voice::{self, Voice};
+use crate::platform::{clock, display, store};
 use crate::t;
 use crate::ui::reveal;
 
@@ -51,16 +53,6 @@ enum Saved {
     Routine(Box<Routine>),
 }
 
-/// The volumes of those settings.
-pub fn volumes(settings: &Settings) -> Volumes {
-    Volumes {
-        cues: f32::from(settings.cue_percent) / 100.0,
-        beat: f32::from(settings.beat_percent) / 100.0,
-        breath: 0.6,
-        voice: 0.9,
-    }
-}
-
 impl Backstage {
     /// Opens everything; what fails is told in what was opened, and stops nothing.
     pub fn open(messages: &UnboundedSender<Message>) -> (Self, Opened) {
@@ -80,12 +72,20 @@ impl Backstage {
         let mut opened = read(Some(dirs), library);
         let told = messages.clone();
         let audio = Audio::spawn(
-            volumes(&opened.settings),
+            Volumes::of(&opened.settings),
             opened.settings.sound_device.clone(),
             move |status| {
                 let _ = told.unbounded_send(Message::Sound(status));
             },
         );
+        let told = messages.clone();
+        let voice = Voice::spawn(audio.clone(), opened.settings.voice.clone(), move |lengths| {
+            let _ = told.unbounded_send(Message::Spoken(lengths));
+        });
+        let told = messages.clone();
+        let desktop = Desktop::spawn(move |event| {
+            let _ = told.unbounded_send(Message::Desktop(event));
+        });
         let told = messages.clone();
         let (journal, loaded) = Journal::open(dirs, move |status| {
             let unsaved = match status {
@@ -102,7 +102,7 @@ impl Backstage {
             opened.notices.push(why.clone());
         }
         let backstage = Self {
-            stage: Some(Stage { audio, journal }),
+            stage: Some(Stage { audio, journal: Some(journal), voice, desktop }),
             saver: Some(saver(dirs.clone(), messages.clone())),
         };
         (backstage, opened)
@@ -124,12 +124,27 @@ impl Backstage {
         match effect {
             Effect::Perform { session, asks, at, now } => {
                 if let Some(stage) = &self.stage {
-                    let _ = stage.perform(&session, asks, at, &now);
+                    let _ = stage.perform(Some(&session), asks, at, &now);
                 }
+            }
+            Effect::Sound { asks, at } => {
+                if let Some(stage) = &self.stage {
+                    let _ = stage.perform(None, asks, at, &clock::zoned());
+                }
+            }
+            Effect::Prepare(sentences) => {
+                if let Some(stage) = &self.stage {
+                    stage.voice.prepare(sentences);
+                }
+            }
+            Effect::FindVoices => {
+                return Task::perform(async { voice::voices() }, Message::Voices);
             }
             Effect::SaveSettings(settings) => {
                 if let Some(stage) = &self.stage {
-                    stage.audio.volumes(volumes(&settings));
+                    stage.audio.volumes(Volumes::of(&settings));
+                    stage.audio.breathe(settings.guidance(None).breath / 2);
+                    stage.voice.choose(settings.voice.clone());
                     stage.audio.device(settings.sound_device.clone());
                 }
                 self.save(Saved::Settings(settings));
@@ -160,9 +175,8 @@ impl Backstage {
             Effect::ScrollTo(offset) => return reveal::scroll_to(offset),
             Effect::FocusOn(name) => return reveal::focus_on(name),
             Effect::Quit => {
-                if let Some(stage) = &self.stage
-                    && let Err(not_saved) = stage.journal.flush(LAST_SAVE)
-                {
+                let journal = self.stage.as_ref().and_then(|stage| stage.journal.as_ref());
+                if let Some(Err(not_saved)) = journal.map(|journal| journal.flush(LAST_SAVE)) {
                     log::error!("{not_saved}");
                 }
                 return iced::exit();

@@ -1,5 +1,6 @@
 //! What the window asks of the world, as values that a test can compare.
 
+use std::sync::Arc;
 use std::time::Instant;
 
 use jiff::Zoned;
@@ -25,6 +26,17 @@ pub enum Effect {
         /// The wall clock then.
         now: Zoned,
     },
+    /// What is to be heard outside of a session, in the words of a session; nothing of it is noted.
+    Sound {
+        /// What is asked.
+        asks: Vec<Ask>,
+        /// The moment it counts from.
+        at: Instant,
+    },
+    /// Find out who can say these sentences, and how long each takes.
+    Prepare(Vec<Arc<str>>),
+    /// Look for voices on this machine.
+    FindVoices,
     /// Save the settings; volumes and device take effect at once.
     SaveSettings(Box<Settings>),
     /// Save what the person has answered about themselves.

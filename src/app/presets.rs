@@ -47,6 +47,7 @@ pub fn fresh() -> App {
 pub fn used() -> App {
     let mut app = fresh();
     app.entries = some_days();
+    app.world.settings.sound_heard = true;
     app.fold_history();
     app
 }
@@ -159,7 +160,7 @@ impl App {
     #[must_use]
     pub fn at_caution(mut self, code: &str) -> Self {
         if let Some(code) = Code::parse(code) {
-            self.go_to_caution(Played::Point(code), None);
+            drop(self.go_to_caution(Played::Point(code), None));
         }
         self
     }

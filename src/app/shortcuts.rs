@@ -3,13 +3,18 @@
 use iced::keyboard::{Key, key::Named};
 
 use super::{App, Message, Room, Screen};
-use crate::screen::caution::Caution;
 use crate::screen::{point, routines};
 use crate::ui::keys::Pressed;
 
 impl App {
     /// What a key does that no control has taken.
     pub(super) fn key(&self, pressed: &Pressed<'_>) -> Option<Message> {
+        if let Screen::Player(player, _) = &self.screen
+            && self.world.settings.any_key
+            && let Some(message) = player.key(pressed, true)
+        {
+            return Some(Message::Player(message));
+        }
         if let Key::Named(Named::Tab) = pressed.key {
             return Some(Message::Focus { back: pressed.modifiers.shift() });
         }
@@ -27,8 +32,10 @@ impl App {
             return Some(Message::Turn(by));
         }
         match &self.screen {
-            Screen::Player(player, _) => player.key(pressed).map(Message::Player),
-            Screen::Caution(..) => Caution::key(pressed).map(Message::Caution),
+            Screen::Player(player, _) => player.key(pressed, false).map(Message::Player),
+            Screen::Caution(caution, _) => {
+                caution.key(pressed, self.world.settings.any_key).map(Message::Caution)
+            }
             Screen::Point(_) if matches!(pressed.key, Key::Named(Named::Escape)) => {
                 Some(Message::Point(point::Message::Back))
             }

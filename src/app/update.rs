@@ -4,6 +4,7 @@ use std::time::Instant;
 
 use iced::keyboard;
 
+use super::aloud::hush;
 use super::effect::Effect;
 use super::{App, Message, Played, Room, Screen, to_player};
 use crate::domain::caution::Cleared;
@@ -23,6 +24,7 @@ use crate::screen::point::{self, PointPage};
 use crate::screen::routines::{self, Changed, How, RoutinePage};
 use crate::screen::{Sound, points, settings, today};
 use crate::t;
+use crate::words::session;
 
 /// The key as the window names it.
 const fn code(key: HeldKey) -> keyboard::key::Code {
@@ -43,7 +45,9 @@ impl App {
         match message {
             Message::Go(room) => self.go(room),
             Message::Today(message) => match message {
-                today::Message::Start(code) => self.go_to_caution(Played::Point(code), None),
+                today::Message::Start(code) => {
+                    return self.go_to_caution(Played::Point(code), None);
+                }
                 today::Message::Open(code) => self.screen = Screen::Point(PointPage::new(code)),
                 today::Message::AboutMe => self.go(Room::AboutMe),
             },
@@ -72,6 +76,14 @@ impl App {
                 }
                 self.world.devices = devices;
             }
+            Message::Spoken(lengths) => return self.spoken(lengths, now),
+            Message::Voices(voices) => {
+                if voices.is_empty() {
+                    self.world.notices = vec![t!("no-voices")];
+                }
+                self.world.voices = voices;
+            }
+            Message::Desktop(event) => return self.desktop(event, now),
             Message::Notice(notice) => self.world.notices = vec![notice],
             Message::System(mode) => self.world.system = mode,
             Message::Opened(window) => return vec![Effect::AskDensity(window)],
@@ -107,10 +119,14 @@ impl App {
     }
 
     /// To the caution prompt of that point or routine, with those choices or the ones chosen last.
-    pub(super) fn go_to_caution(&mut self, origin: Played, choices: Option<Choices>) {
+    pub(super) fn go_to_caution(
+        &mut self,
+        origin: Played,
+        choices: Option<Choices>,
+    ) -> Vec<Effect> {
         let plan = match &origin {
             Played::Point(code) => {
-                let Some(point) = self.world.point(code) else { return };
+                let Some(point) = self.world.point(code) else { return Vec::new() };
                 self.world.suit(point).map_err(|error| error.to_string()).and_then(
                     |(suited, last)| {
                         let choices = choices.unwrap_or(last);
@@ -120,7 +136,7 @@ impl App {
                 )
             }
             Played::Routine(key) => {
-                let Some(routine) = self.world.routine(key) else { return };
+                let Some(routine) = self.world.routine(key) else { return Vec::new() };
                 let fitted = routine.fit(&self.world.library.catalogue, &self.world.person());
                 fitted.plan(self.world.pacing()).map_err(|error| error.to_string())
             }
@@ -128,9 +144,15 @@ impl App {
         match plan {
             Ok(plan) => {
                 self.world.notices.clear();
-                self.screen = Screen::Caution(Caution::new(plan, &self.world), origin);
+                let caution = Caution::new(plan, &self.world);
+                let sentences = caution.sentences(&self.world);
+                self.screen = Screen::Caution(caution, origin);
+                vec![Effect::Prepare(sentences)]
             }
-            Err(why) => self.world.notices = vec![why],
+            Err(why) => {
+                self.world.notices = vec![why];
+                Vec::new()
+            }
         }
     }
 
@@ -184,7 +206,7 @@ impl App {
                 self.go(Room::Points);
                 return vec![Effect::ScrollTo(self.list.offset())];
             }
-            point::Action::Start(code) => self.go_to_caution(Played::Point(code), None),
+            point::Action::Start(code) => return self.go_to_caution(Played::Point(code), None),
         }
         Vec::new()
     }
@@ -257,7 +279,9 @@ impl App {
                 }
             }
             routines::Action::Back => self.go(Room::Routines),
-            routines::Action::Start(key) => self.go_to_caution(Played::Routine(key), None),
+            routines::Action::Start(key) => {
+                return self.go_to_caution(Played::Routine(key), None);
+            }
         }
         Vec::new()
     }
@@ -275,26 +299,32 @@ impl App {
     }
 
     fn caution(&mut self, message: &caution::Message, now: Instant) -> Vec<Effect> {
+        let moment = self.moment(now);
         let Screen::Caution(screen, origin) = &mut self.screen else { return Vec::new() };
         let origin = origin.clone();
-        match screen.update(message) {
+        match screen.update(message, moment) {
             caution::Action::None => Vec::new(),
             caution::Action::NotNow => {
                 self.screen = match origin {
                     Played::Point(code) => Screen::Point(PointPage::new(code)),
                     Played::Routine(key) => Screen::Routine(RoutinePage::new(key)),
                 };
-                Vec::new()
+                vec![Effect::Sound { asks: hush(), at: now }]
             }
             caution::Action::Begin(cleared) => self.begin(cleared, origin, now),
+            caution::Action::Read => self.read_caution(now),
+            caution::Action::Set(settings) => self.settings(settings::Message::Set(settings)),
         }
     }
 
     fn begin(&mut self, cleared: Cleared<Plan>, origin: Played, now: Instant) -> Vec<Effect> {
         let id = new_session_id(&self.world.now);
-        let (player, asks) = Player::begin(cleared, id.clone(), self.moment(now));
+        let guidance = self.world.guidance(cleared.get());
+        let (player, asks) = Player::begin(cleared, guidance, id.clone(), self.moment(now));
         self.playing = Some(id);
         self.screen = Screen::Player(Box::new(player), origin);
+        // What is still being read of the caution ends here.
+        let asks = std::iter::once(Ask::Silence).chain(asks).collect();
         self.perform(asks, now)
     }
 
@@ -314,13 +344,21 @@ impl App {
             }
             player::Action::Repeat => {
                 let origin = origin.clone();
-                self.go_to_caution(origin, None);
-                Vec::new()
+                self.go_to_caution(origin, None)
+            }
+            player::Action::Amount => {
+                let amount = self.world.settings.amount.next();
+                self.world.settings.amount = amount;
+                let words = session::amount(amount);
+                player.tell(t!("amount-now", amount = words), moment);
+                let mut effects = self.guide(now);
+                effects.push(Effect::SaveSettings(Box::new(self.world.settings.clone())));
+                effects
             }
         }
     }
 
-    fn perform(&mut self, asks: Vec<Ask>, now: Instant) -> Vec<Effect> {
+    pub(super) fn perform(&mut self, asks: Vec<Ask>, now: Instant) -> Vec<Effect> {
         let Screen::Player(player, _) = &self.screen else { return Vec::new() };
         let session = player.id().clone();
         for ask in &asks {
@@ -347,6 +385,7 @@ impl App {
             Screen::Player(player, _) if !player.is_over() => {
                 self.step(to_player(Input::LeaveNow), now)
             }
+            Screen::Caution(..) => vec![Effect::Sound { asks: hush(), at: now }],
             _ => Vec::new(),
         }
     }
@@ -363,9 +402,14 @@ impl App {
                 if before.beat_percent != settings.beat_percent {
                     effects.push(Effect::Play(Cue::Beat));
                 }
+                if before.breath_percent != settings.breath_percent {
+                    effects.push(Effect::Play(Cue::BreathIn));
+                }
                 effects
             }
             settings::Action::TestSound => vec![Effect::Play(Cue::Start)],
+            settings::Action::TestVoice => self.test_voice(),
+            settings::Action::FindVoices => vec![Effect::FindVoices],
             settings::Action::FindDevices => vec![Effect::FindDevices],
             settings::Action::OpenFolder => vec![Effect::OpenFolder(self.world.files.clone())],
         }

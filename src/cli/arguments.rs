@@ -8,6 +8,7 @@ use clap::{Args, Parser, Subcommand};
 use crate::domain::plan::Sides;
 use crate::domain::point::Side;
 use crate::domain::settings::{SkinTone, ThemeChoice};
+use crate::domain::speech::Amount;
 use crate::domain::technique::Motion;
 use crate::t;
 
@@ -90,9 +91,29 @@ pub(super) enum Command {
         codes: Vec<String>,
         #[command(flatten)]
         choices: ChoiceFlags,
+        #[arg(long, value_name = "AMOUNT", help = t!("help-plan-voice"), value_parser = amounts())]
+        voice: Option<Amount>,
         #[arg(long, help = t!("help-json"))]
         json: bool,
     },
+    #[command(about = t!("help-render"), after_help = t!("help-render-examples"))]
+    Render {
+        #[arg(required = true, value_name = "CODE", help = t!("help-codes"))]
+        codes: Vec<String>,
+        #[command(flatten)]
+        choices: ChoiceFlags,
+        #[arg(long, value_name = "AMOUNT", help = t!("help-plan-voice"), value_parser = amounts())]
+        voice: Option<Amount>,
+        #[arg(long, value_name = "SECONDS", help = t!("help-render-wait"), value_parser = clap::value_parser!(u16).range(10..=60))]
+        wait: Option<u16>,
+        #[arg(short, long, value_name = "FILE", required = true, help = t!("help-render-output"))]
+        output: PathBuf,
+    },
+}
+
+fn amounts() -> impl TypedValueParser<Value = Amount> {
+    PossibleValuesParser::new(Amount::ALL.map(Amount::name))
+        .map(|name| Amount::named(&name).unwrap_or_default())
 }
 
 /// What of the figure is wanted, and how.

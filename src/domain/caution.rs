@@ -207,6 +207,12 @@ impl Prompt {
 pub struct Cleared<T>(T);
 
 impl<T> Cleared<T> {
+    /// What was cleared, to be looked at.
+    #[must_use]
+    pub const fn get(&self) -> &T {
+        &self.0
+    }
+
     /// What was cleared.
     #[must_use]
     pub fn into_inner(self) -> T {

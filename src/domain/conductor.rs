@@ -3,109 +3,30 @@
 //! The window and the terminal hand it the same inputs and perform the same asks, so they cannot
 //! differ in what a session does, sounds or notes.
 
+use std::sync::Arc;
 use std::time::Duration;
 
-use jiff::Timestamp;
+mod asks;
+
+pub use asks::{Ask, Input, Moment, Showing, Standstill, Telling};
 
 use super::caution::Cleared;
 use super::history::{Note, Outcome, PressEnd, StopReason};
 use super::plan::{Phase, Plan};
-use super::run::{Event, Happening, Run, State, Unchanged};
-use super::sound::{Scheduled, Sound};
-
-/// A moment, by both clocks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Moment {
-    /// The monotonic clock, counted from any fixed beginning.
-    pub mono: Duration,
-    /// The wall clock.
-    pub wall: Timestamp,
-}
+use super::run::{Event, Guidance, Happening, Run, State, Unchanged};
+use super::sound::{Cue, Scheduled, Sound};
+use super::speech::{AFTER_CUE, GAP, Line, Script, length_of, one_after_another};
 
 /// A wall clock that ran this much further than the monotonic one tells of sleep.
 pub const SLEPT: Duration = Duration::from_secs(5);
 /// How often a press that goes on is noted, so that a crash loses little.
 pub const NOTE_EVERY: Duration = Duration::from_secs(30);
-
-/// What a person does.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Input {
-    /// The big key: pause or go on; while finding, the point is found.
-    Big,
-    /// Go on: the point is found, the press let go, the hands have changed.
-    Proceed,
-    /// To the next step.
-    Skip,
-    /// To the beginning of the step, or the one before.
-    Back,
-    /// Fifteen seconds more.
-    Longer,
-    /// Fifteen seconds less.
-    Shorter,
-    /// Stop, it is too much.
-    Stop,
-    /// The stop was a slip.
-    Slip,
-    /// The stop stands, for that reason.
-    StopStands(StopReason),
-    /// Wants to leave: a pause first.
-    Leave,
-    /// Does not leave.
-    Stay,
-    /// Leaves.
-    LeaveNow,
-}
-
-/// What a session asks of the world.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Ask {
-    /// A session begins: keep the sound device open.
-    OpenSound,
-    /// These are all sounds to come, counted from the moment of this answer; forget any others.
-    Schedule(Vec<Scheduled>),
-    /// Fade what rings.
-    Silence,
-    /// The session is over: let what rings end, then close the sound device.
-    CloseSound,
-    /// Note this in the log.
-    Note(Note),
-    /// Tell the person, where telling is by words.
-    Tell(Telling),
-}
-
-/// What can be told in words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Telling {
-    /// A step began; its place in the plan.
-    Began(usize),
-    /// A cue sounded that has words of its own.
-    Cue(Sound),
-    /// The session pauses.
-    Paused,
-    /// The machine slept; the session pauses.
-    Slept,
-    /// Counting in.
-    GoingOn,
-    /// Stopped because it was too much.
-    Stopped,
-    /// The press is as long as this now, in all.
-    Length(Duration),
-    /// The length stays as it is.
-    Unchanged(Unchanged),
-    /// The session is over.
-    Over(Outcome),
-}
-
-/// Why the session stands still, as far as the person should be told.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Standstill {
-    /// The person paused.
-    Paused,
-    /// The machine slept.
-    Slept,
-    /// Asked whether to leave.
-    Leaving,
-}
+/// Two presses of the elbow within this time are a double press: stop.
+pub const DOUBLE_PRESS: Duration = Duration::from_millis(600);
+/// While the session stands still a soft tick tells that it is still there: so often,
+const TICK_EVERY: Duration = Duration::from_secs(10);
+/// and for so long; whoever has not come back by then is not listening.
+const TICK_FOR: Duration = Duration::from_secs(600);
 
 /// Leads one session.
 #[derive(Debug, Clone)]
@@ -118,13 +39,18 @@ pub struct Conductor {
     /// Pressed time of each press at its last note.
     noted_pressed: Vec<Duration>,
     over: Option<Outcome>,
+    awake: bool,
+    /// What was shown last: the step, its length, and whether time counts.
+    shown: Option<(usize, Option<Duration>, bool)>,
+    /// When the elbow came down last, by the monotonic clock.
+    elbow: Option<Duration>,
 }
 
 impl Conductor {
     /// Begins a session.
     #[must_use]
-    pub fn begin(cleared: Cleared<Plan>, now: Moment) -> (Self, Vec<Ask>) {
-        let (run, happenings) = Run::begin(cleared);
+    pub fn begin(cleared: Cleared<Plan>, guidance: Guidance, now: Moment) -> (Self, Vec<Ask>) {
+        let (run, happenings) = Run::begin(cleared, guidance);
         let mut conductor = Self {
             run,
             last: now,
@@ -132,11 +58,15 @@ impl Conductor {
             noted: false,
             noted_pressed: Vec::new(),
             over: None,
+            awake: false,
+            shown: None,
+            elbow: None,
         };
         conductor.noted_pressed = vec![Duration::ZERO; conductor.run.tallies().len()];
         let mut asks = vec![Ask::OpenSound];
         conductor.follow(&happenings, &mut asks);
         conductor.reschedule(&happenings, &mut asks);
+        conductor.tell_desktop(false, &mut asks);
         (conductor, asks)
     }
 
@@ -160,6 +90,26 @@ impl Conductor {
 
     /// Time passes. What sounds has been scheduled before, so a late tick changes nothing that is heard.
     pub fn tick(&mut self, now: Moment) -> Vec<Ask> {
+        let mut asks = self.pass(now);
+        self.tell_desktop(false, &mut asks);
+        asks
+    }
+
+    /// Other guidance from now on: more is said, or less, or at another pace.
+    pub fn guide(&mut self, guidance: Guidance, now: Moment) -> Vec<Ask> {
+        let mut asks = self.pass(now);
+        if self.over.is_none() {
+            if amount(guidance.script.as_ref()) != amount(self.script()) {
+                asks.push(Ask::Hush);
+            }
+            self.run.guide(guidance);
+            self.have_at_hand(&mut asks);
+            self.reschedule(&[], &mut asks);
+        }
+        asks
+    }
+
+    fn pass(&mut self, now: Moment) -> Vec<Ask> {
         let mut asks = Vec::new();
         let passed = now.mono.saturating_sub(self.last.mono);
         let by_wall =
@@ -181,84 +131,145 @@ impl Conductor {
 
     /// A person does something; time up to now passes first.
     pub fn input(&mut self, input: Input, now: Moment) -> Vec<Ask> {
-        let mut asks = self.tick(now);
-        if self.over.is_some() {
-            return asks;
+        let mut asks = self.pass(now);
+        if self.over.is_none() {
+            let input = if input == Input::Elbow { self.elbow(now) } else { input };
+            self.take(input, &mut asks);
         }
+        self.tell_desktop(true, &mut asks);
+        asks
+    }
+
+    /// What a press of the elbow means.
+    fn elbow(&mut self, now: Moment) -> Input {
+        let before = self.elbow.replace(now.mono);
+        let double = before.is_some_and(|before| now.mono.saturating_sub(before) <= DOUBLE_PRESS);
+        if double {
+            // A third press begins anew.
+            self.elbow = None;
+        }
+        match (self.run.state() == State::Stopped, double) {
+            (false, false) => Input::Big,
+            (false, true) => Input::Stop,
+            (true, false) => Input::Again,
+            (true, true) => Input::Slip,
+        }
+    }
+
+    fn take(&mut self, input: Input, asks: &mut Vec<Ask>) {
         match input {
             Input::Big => match self.run.state() {
-                State::Going if self.run.step().phase == Phase::Find => {
-                    self.steer(Run::proceed, &mut asks);
-                }
-                State::Going | State::CountIn { .. } => {
-                    self.stand_still(Standstill::Paused, &mut asks);
+                State::Going if self.run.step().phase == Phase::Find => self.take(Input::Go, asks),
+                State::Going | State::CountIn { .. } => self.take(Input::Pause, asks),
+                State::Paused | State::Stopped | State::Over => self.take(Input::Go, asks),
+            },
+            Input::Pause => {
+                if matches!(self.run.state(), State::Going | State::CountIn { .. }) {
+                    self.stand_still(Standstill::Paused, asks);
                     asks.push(Ask::Tell(Telling::Paused));
                 }
-                State::Paused => self.go_on(&mut asks),
-                State::Stopped | State::Over => {}
+            }
+            Input::Go => match self.run.state() {
+                State::Going if self.run.step().phase == Phase::Find => {
+                    self.steer(Run::proceed, asks);
+                }
+                State::Paused => self.go_on(asks),
+                State::Going | State::CountIn { .. } | State::Stopped | State::Over => {}
             },
-            Input::Proceed if self.run.state() == State::Paused => self.go_on(&mut asks),
-            Input::Proceed => self.steer(Run::proceed, &mut asks),
-            Input::Skip => self.steer(Run::skip, &mut asks),
-            Input::Back => self.steer(Run::back, &mut asks),
-            Input::Longer => self.adjust(Run::longer, &mut asks),
-            Input::Shorter => self.adjust(Run::shorter, &mut asks),
-            Input::Stop => self.stop(&mut asks),
-            Input::Slip if self.run.state() == State::Stopped => self.go_on(&mut asks),
+            Input::Again => self.again(asks),
+            Input::Proceed if self.run.state() == State::Paused => self.go_on(asks),
+            Input::Proceed => self.steer(Run::proceed, asks),
+            Input::Skip => self.steer(Run::skip, asks),
+            Input::Back => self.steer(Run::back, asks),
+            Input::Longer => self.adjust(Run::longer, asks),
+            Input::Shorter => self.adjust(Run::shorter, asks),
+            Input::Stop => self.stop(asks),
+            Input::Slip if self.run.state() == State::Stopped => self.go_on(asks),
             Input::StopStands(reason) if self.run.state() == State::Stopped => {
-                self.finish(Outcome::Stopped, Some(reason), &mut asks);
+                self.finish(Outcome::Stopped, Some(reason), asks);
             }
             Input::Leave => {
                 if self.run.state() != State::Stopped {
-                    self.stand_still(Standstill::Leaving, &mut asks);
+                    self.stand_still(Standstill::Leaving, asks);
                 }
             }
             Input::Stay if self.standstill == Standstill::Leaving => {
                 self.standstill = Standstill::Paused;
+                self.again(asks);
             }
             Input::LeaveNow if self.run.state() == State::Stopped => {
-                self.finish(Outcome::Stopped, Some(StopReason::Unsaid), &mut asks);
+                self.finish(Outcome::Stopped, Some(StopReason::Unsaid), asks);
             }
-            Input::LeaveNow => self.finish(Outcome::Left, None, &mut asks),
-            Input::Slip | Input::StopStands(_) | Input::Stay => {}
+            Input::LeaveNow => self.finish(Outcome::Left, None, asks),
+            Input::Slip | Input::StopStands(_) | Input::Stay | Input::Elbow => {}
         }
-        asks
     }
 
     fn steer(&mut self, act: fn(&mut Run) -> Vec<Happening>, asks: &mut Vec<Ask>) {
         let happenings = act(&mut self.run);
+        asks.push(Ask::Hush);
         self.follow(&happenings, asks);
         self.reschedule(&happenings, asks);
     }
 
-    fn adjust(&mut self, act: fn(&mut Run) -> Result<Duration, Unchanged>, asks: &mut Vec<Ask>) {
-        match act(&mut self.run) {
-            Ok(length) => {
+    /// Says again what is to be done: the step, or why the session stands still.
+    fn again(&mut self, asks: &mut Vec<Ask>) {
+        match self.run.state() {
+            State::Going => {
+                self.run.again();
+                asks.push(Ask::Hush);
                 self.reschedule(&[], asks);
-                asks.push(Ask::Tell(Telling::Length(length)));
             }
-            Err(why) => asks.push(Ask::Tell(Telling::Unchanged(why))),
+            State::Stopped => self.speak(self.stop_lines(), asks),
+            State::Paused => {
+                let lines = self.script().map(|script| standing(script, self.standstill));
+                self.speak(lines, asks);
+            }
+            State::CountIn { .. } | State::Over => {}
         }
+    }
+
+    fn adjust(&mut self, act: fn(&mut Run) -> Result<Duration, Unchanged>, asks: &mut Vec<Ask>) {
+        let answer = act(&mut self.run);
+        let lines = self.script().map(|script| match answer {
+            Ok(length) => {
+                let said = script.lengths.iter().find(|(known, _)| *known == length);
+                said.map(|(_, line)| line.clone()).into_iter().collect()
+            }
+            Err(Unchanged::AtMost) => script.at_most.clone(),
+            Err(Unchanged::NearEnd) => script.near_end.clone(),
+            Err(Unchanged::NotPressing) => Vec::new(),
+        });
+        if let Some(lines) = lines.filter(|lines| !lines.is_empty()) {
+            self.run.say_now(&lines);
+            asks.push(Ask::Hush);
+        }
+        self.reschedule(&[], asks);
+        asks.push(Ask::Tell(match answer {
+            Ok(length) => Telling::Length(length),
+            Err(why) => Telling::Unchanged(why),
+        }));
     }
 
     fn go_on(&mut self, asks: &mut Vec<Ask>) {
         self.standstill = Standstill::Paused;
         let happenings = self.run.go_on();
         asks.push(Ask::Tell(Telling::GoingOn));
+        asks.push(Ask::Hush);
         self.reschedule(&happenings, asks);
     }
 
     fn stand_still(&mut self, why: Standstill, asks: &mut Vec<Ask>) {
-        self.standstill = why;
+        let before = std::mem::replace(&mut self.standstill, why);
         let was_going = self.run.state() != State::Paused;
         self.run.pause();
         if was_going {
             asks.push(Ask::Silence);
-            asks.push(Ask::Schedule(vec![Scheduled {
-                after: Duration::ZERO,
-                sound: Sound::Pause,
-            }]));
+            let lines = self.script().map(|script| standing(script, why));
+            asks.push(Ask::Schedule(standing_still(Some(Sound::Pause), lines)));
             self.note_press(PressEnd::GoesOn, asks);
+        } else if before != why {
+            self.again(asks);
         }
     }
 
@@ -268,28 +279,95 @@ impl Conductor {
         }
         let happenings = self.run.stop();
         asks.push(Ask::Silence);
-        asks.push(Ask::Schedule(vec![Scheduled { after: Duration::ZERO, sound: Sound::Release }]));
+        asks.push(Ask::Schedule(standing_still(Some(Sound::Release), self.stop_lines())));
         self.follow(&happenings, asks);
         asks.push(Ask::Tell(Telling::Stopped));
     }
 
+    fn script(&self) -> Option<&Arc<Script>> {
+        self.run.guidance().script.as_ref()
+    }
+
+    /// What is said after a stop of the present point.
+    fn stop_lines(&self) -> Option<&[Line]> {
+        let lines = self.script()?.stopped.get(self.run.press().point)?;
+        Some(lines)
+    }
+
+    /// Says such sentences while the session stands still, in place of what is being said.
+    fn speak(&self, lines: Option<&[Line]>, asks: &mut Vec<Ask>) {
+        asks.push(Ask::Hush);
+        asks.push(Ask::Schedule(standing_still(None, lines)));
+    }
+
     /// Everything to come, with what happened just now at its beginning.
     fn reschedule(&self, happenings: &[Happening], asks: &mut Vec<Ask>) {
-        let now = happenings.iter().filter_map(|happening| match happening.event {
-            Event::Sound(sound) => Some(Scheduled { after: Duration::ZERO, sound }),
-            _ => None,
+        let now = happenings.iter().filter_map(|happening| {
+            let after = happening.at.saturating_sub(self.run.time());
+            Some(Scheduled { after, cue: happening.cue()? })
         });
-        asks.push(Ask::Schedule(now.chain(self.run.upcoming()).collect()));
+        let to_come = match self.run.state() {
+            State::Paused | State::Stopped => standing_still(None, None),
+            State::Going | State::CountIn { .. } | State::Over => self.run.upcoming(),
+        };
+        asks.push(Ask::Schedule(now.chain(to_come).collect()));
+    }
+
+    /// The sentences of this point and the next, so that they can be made ready.
+    fn have_at_hand(&self, asks: &mut Vec<Ask>) {
+        let Some(script) = self.script() else { return };
+        let plan = self.run.plan();
+        let point = self.run.press().point;
+        let near = plan.steps().iter().enumerate().filter_map(|(index, step)| {
+            let of = plan.presses()[step.press].point;
+            (of == point || of == point + 1).then_some(index)
+        });
+        let mut texts: Vec<Arc<str>> = Vec::new();
+        for line in script.lines_of(near) {
+            if !texts.contains(&line.text) {
+                texts.push(Arc::clone(&line.text));
+            }
+        }
+        asks.push(Ask::Voice(texts));
+    }
+
+    /// Tells the desktop where the session stands: after every input, and when a step begins by itself.
+    fn tell_desktop(&mut self, anyway: bool, asks: &mut Vec<Ask>) {
+        let going =
+            self.over.is_none() && matches!(self.run.state(), State::Going | State::CountIn { .. });
+        if going != self.awake {
+            self.awake = going;
+            asks.push(Ask::Awake(going));
+        }
+        let now = (self.run.step_index(), self.run.length(), going);
+        if self.over.is_some() {
+            if self.shown.take().is_some() {
+                asks.push(Ask::Show(None));
+            }
+        } else if anyway || self.shown != Some(now) {
+            self.shown = Some(now);
+            asks.push(Ask::Show(Some(Showing {
+                plan: self.run.shared_plan(),
+                step: now.0,
+                elapsed: self.run.elapsed(),
+                length: now.1,
+                going,
+            })));
+        }
     }
 
     fn follow(&mut self, happenings: &[Happening], asks: &mut Vec<Ask>) {
         for happening in happenings {
             match happening.event {
-                Event::Sound(sound @ (Sound::Turn | Sound::Least | Sound::LastTen)) => {
-                    asks.push(Ask::Tell(Telling::Cue(sound)));
-                }
-                Event::Sound(_) => {}
+                Event::Sound(
+                    Sound::Beat | Sound::BreathIn | Sound::BreathOut | Sound::Rise | Sound::Fall,
+                )
+                | Event::Say(_) => {}
+                Event::Sound(sound) => asks.push(Ask::Tell(Telling::Cue(sound))),
                 Event::Began(step) => {
+                    if self.run.plan().steps()[step].phase == Phase::Find {
+                        self.have_at_hand(asks);
+                    }
                     let phase = self.run.plan().steps()[step].phase;
                     if phase != Phase::Find && !self.noted {
                         self.noted = true;
@@ -336,19 +414,68 @@ impl Conductor {
         if self.over.is_some() {
             return;
         }
-        if outcome == Outcome::Left {
-            self.note_press(PressEnd::GoesOn, asks);
-            asks.push(Ask::Silence);
-            asks.push(Ask::Schedule(Vec::new()));
+        let mut last_words = Vec::new();
+        match outcome {
+            Outcome::Left | Outcome::Stopped | Outcome::Interrupted => {
+                if outcome == Outcome::Left {
+                    self.note_press(PressEnd::GoesOn, asks);
+                }
+                asks.push(Ask::Silence);
+                last_words = self.script().map(|script| script.left.clone()).unwrap_or_default();
+                asks.push(Ask::Schedule(one_after_another(&last_words, GAP, false)));
+            }
+            Outcome::Done | Outcome::Released | Outcome::Partial => {
+                if let Some(script) = self.script() {
+                    last_words.clone_from(&script.end);
+                }
+            }
         }
         self.run.end();
         self.over = Some(outcome);
         if self.noted {
             asks.push(Ask::Note(Note::Ended { outcome, reason }));
         }
-        asks.push(Ask::CloseSound);
+        let tail = if last_words.is_empty() {
+            Duration::ZERO
+        } else {
+            // A sentence that is being said when the last step ends is let finish first.
+            length_of(&last_words) + AFTER_CUE + LAST_SENTENCE
+        };
+        asks.push(Ask::CloseSound(tail));
         asks.push(Ask::Tell(Telling::Over(outcome)));
     }
+}
+
+/// No sentence that is being said when the last step ends goes on for longer.
+const LAST_SENTENCE: Duration = Duration::from_secs(5);
+
+fn amount(script: Option<&Arc<Script>>) -> Option<super::speech::Amount> {
+    script.map(|script| script.amount)
+}
+
+/// What is said about a session that stands still.
+fn standing(script: &Script, why: Standstill) -> &[Line] {
+    match why {
+        Standstill::Paused => &script.paused,
+        Standstill::Slept => &script.slept,
+        Standstill::Leaving => &script.leaving,
+    }
+}
+
+/// What is heard while a session stands still: a cue, a few words, and a soft tick now and then, so that
+/// silence is not taken for a crash.
+fn standing_still(sound: Option<Sound>, lines: Option<&[Line]>) -> Vec<Scheduled> {
+    let cue = |after, sound| Scheduled { after, cue: Cue::Sound(sound) };
+    let mut all: Vec<Scheduled> =
+        sound.map(|sound| cue(Duration::ZERO, sound)).into_iter().collect();
+    let lines = lines.unwrap_or_default();
+    all.extend(one_after_another(lines, Duration::ZERO, sound.is_some()));
+    let mut at = length_of(lines) + TICK_EVERY;
+    while at < TICK_FOR {
+        all.push(cue(at, Sound::Here));
+        at += TICK_EVERY;
+    }
+    all
 }
 
 #[cfg(test)]

@@ -1,10 +1,15 @@
-//! A run: a cleared plan being walked as time passes, saying which sounds are due.
+//! A run: a cleared plan being walked as time passes, saying which sounds and sentences are due.
 //!
 //! The run reads no clock: time is handed to [`Run::advance`] in any portions, and the portions make no
 //! difference. What will sound from here on is the same walk done ahead of time ([`Run::upcoming`]), so the
 //! sound and the screen cannot disagree.
 
 mod cues;
+mod guidance;
+mod length;
+mod speech;
+
+pub use guidance::Guidance;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -12,22 +17,21 @@ use std::time::Duration;
 use super::caution::Cleared;
 use super::history::{Outcome, PressEnd};
 use super::plan::{Phase, Plan, Press, Step};
-use super::sound::{Scheduled, Sound};
+use super::sound::{Cue, Sound};
+use super::speech::LEAD_IN;
 
 mod foreseen;
 
-pub use foreseen::foreseen;
+pub use foreseen::{Foreseen, foreseen};
 
-/// Time from one circle to the next: 40 a minute, a comfort setting (no trial fixes a rate).
-pub const CIRCLE: Duration = Duration::from_millis(1500);
-/// Time from one breath to the next in a steady press: 5.5 a minute, a comfort setting as the circles are.
-pub const BREATH: Duration = Duration::from_millis(10_909);
 /// The count-in before a paused press goes on.
 pub const COUNT_IN: Duration = Duration::from_secs(3);
 /// By how much one key makes a press longer or shorter.
 pub const ADJUSTMENT: Duration = Duration::from_secs(15);
 /// How long before the end the last cue comes; also the least that may be left after shortening.
 pub const LAST: Duration = Duration::from_secs(10);
+/// A step that waits for the person is walked ahead for so long.
+const WAIT_AHEAD: Duration = Duration::from_secs(30 * 60);
 /// Going back within this time of a step's beginning goes to the step before it.
 pub const BACK_WITHIN: Duration = Duration::from_secs(3);
 /// Whether time counts.
@@ -49,10 +53,12 @@ pub enum State {
 }
 
 /// What happened while a run advanced or was steered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Event {
     /// A sound is due.
     Sound(Sound),
+    /// A sentence is due.
+    Say(Arc<str>),
     /// A step began; its place in the plan.
     Began(usize),
     /// A press ended; its place in the plan.
@@ -62,7 +68,7 @@ pub enum Event {
 }
 
 /// An event with the running time at which it happened (pauses and count-ins not counted).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Happening {
     /// Running time since the run began.
     pub at: Duration,
@@ -103,6 +109,10 @@ pub struct Run {
     sounded: [bool; 3],
     /// How many circle beats have been passed.
     beats: u32,
+    /// The last breath that was paced: its place in the step, and whether it was a breath in.
+    breathed: Option<(Duration, bool)>,
+    guidance: Guidance,
+    speech: speech::Speech,
     state: State,
     /// Running time in all.
     time: Duration,
@@ -112,11 +122,11 @@ pub struct Run {
 impl Run {
     /// Begins to walk a cleared plan: its first step begins at once.
     #[must_use]
-    pub fn begin(cleared: Cleared<Plan>) -> (Self, Vec<Happening>) {
-        Self::at_the_beginning(Arc::new(cleared.into_inner()))
+    pub fn begin(cleared: Cleared<Plan>, guidance: Guidance) -> (Self, Vec<Happening>) {
+        Self::at_the_beginning(Arc::new(cleared.into_inner()), guidance)
     }
 
-    fn at_the_beginning(plan: Arc<Plan>) -> (Self, Vec<Happening>) {
+    fn at_the_beginning(plan: Arc<Plan>, guidance: Guidance) -> (Self, Vec<Happening>) {
         let mut run = Self {
             tallies: vec![Tally::default(); plan.presses().len()],
             plan,
@@ -125,11 +135,17 @@ impl Run {
             length: None,
             sounded: [false; 3],
             beats: 0,
+            breathed: None,
+            speech: speech::Speech::new(guidance.script.clone()),
+            guidance,
             state: State::Going,
             time: Duration::ZERO,
         };
         let mut happenings = Vec::new();
         run.enter(0, &mut happenings);
+        if run.speech.speaks() {
+            run.speech.hold_back(LEAD_IN);
+        }
         (run, happenings)
     }
 
@@ -170,6 +186,12 @@ impl Run {
         &self.plan.presses()[self.step().press]
     }
 
+    /// Running time since the run began; pauses and count-ins are not counted.
+    #[must_use]
+    pub const fn time(&self) -> Duration {
+        self.time
+    }
+
     /// Time spent in the present step.
     #[must_use]
     pub const fn elapsed(&self) -> Duration {
@@ -194,9 +216,25 @@ impl Run {
         if self.state == State::Over {
             return Duration::ZERO;
         }
-        let later: Duration =
-            self.plan.steps()[self.step + 1..].iter().filter_map(|step| step.length).sum();
+        let later = self.step + 1..self.plan.steps().len();
+        let later: Duration = later.filter_map(|step| self.length_of(step)).sum();
         later + self.left().unwrap_or_default()
+    }
+
+    /// What guides the person through it.
+    #[must_use]
+    pub const fn guidance(&self) -> &Guidance {
+        &self.guidance
+    }
+
+    /// Other guidance from now on.
+    pub fn guide(&mut self, guidance: Guidance) {
+        if guidance.circle != self.guidance.circle && self.step().phase == Phase::Press {
+            let passed = self.elapsed.as_nanos().div_ceil(guidance.circle.as_nanos().max(1));
+            self.beats = u32::try_from(passed).unwrap_or(u32::MAX);
+        }
+        self.follow_script(guidance.script.clone());
+        self.guidance = guidance;
     }
 
     /// How far each press has come.
@@ -278,45 +316,11 @@ impl Run {
         happenings
     }
 
-    /// What will sound from now on if nobody does anything, until a step waits for the person.
-    #[must_use]
-    pub fn upcoming(&self) -> Vec<Scheduled> {
-        let mut ghost = self.clone();
-        let count_in = match self.state {
-            State::CountIn { left } => left,
-            State::Going => Duration::ZERO,
-            State::Paused | State::Stopped | State::Over => return Vec::new(),
-        };
-        let mut scheduled = Vec::new();
-        // The ticks of the count-in lie outside the running time.
-        for second in 1..COUNT_IN.as_secs() {
-            let at = Duration::from_secs(second);
-            if at < count_in {
-                scheduled
-                    .push(Scheduled { after: count_in.saturating_sub(at), sound: Sound::CountIn });
-            }
-        }
-        scheduled.reverse();
-        if !count_in.is_zero() {
-            scheduled.push(Scheduled { after: count_in, sound: Sound::Resume });
-            ghost.state = State::Going;
-        }
-        let all = ghost.total_left();
-        for happening in ghost.advance(all) {
-            if let Event::Sound(sound) = happening.event {
-                scheduled.push(Scheduled {
-                    after: count_in + happening.at.saturating_sub(self.time),
-                    sound,
-                });
-            }
-        }
-        scheduled
-    }
-
     /// Time stands still from now on; the exact remainder is kept.
     pub fn pause(&mut self) {
         if matches!(self.state, State::Going | State::CountIn { .. }) {
             self.state = State::Paused;
+            self.break_off();
         }
     }
 
@@ -330,6 +334,7 @@ impl Run {
             } else {
                 self.state = State::Going;
             }
+            happenings.extend(self.say_going_on());
         }
         happenings
     }
@@ -347,6 +352,7 @@ impl Run {
     fn move_on(&mut self, end: PressEnd) -> Vec<Happening> {
         let mut happenings = Vec::new();
         if !matches!(self.state, State::Stopped | State::Over) {
+            self.speech.cut(self.time);
             self.next_step(end, &mut happenings);
         }
         happenings
@@ -360,55 +366,10 @@ impl Run {
                 if self.elapsed < BACK_WITHIN { self.step.saturating_sub(1) } else { self.step };
             let press = self.plan.steps()[to].press;
             self.tallies[press].end = None;
+            self.speech.cut(self.time);
             self.enter(to, &mut happenings);
         }
         happenings
-    }
-
-    /// Makes the press longer by [`ADJUSTMENT`], up to the most that its technique allows.
-    ///
-    /// # Errors
-    /// When nothing is being pressed, or it is as long as it may be.
-    pub fn longer(&mut self) -> Result<Duration, Unchanged> {
-        let (length, most) = (self.press_length()?, self.press().most);
-        if length >= most {
-            return Err(Unchanged::AtMost);
-        }
-        Ok(self.set_length((length + ADJUSTMENT).min(most)))
-    }
-
-    /// Makes the press shorter by [`ADJUSTMENT`]; ten seconds are always left to end in peace.
-    ///
-    /// # Errors
-    /// When nothing is being pressed, or ten seconds or less are left.
-    pub fn shorter(&mut self) -> Result<Duration, Unchanged> {
-        let length = self.press_length()?;
-        let shortest = self.elapsed + LAST;
-        if length <= shortest {
-            return Err(Unchanged::NearEnd);
-        }
-        Ok(self.set_length(length.saturating_sub(ADJUSTMENT).max(shortest)))
-    }
-
-    fn press_length(&self) -> Result<Duration, Unchanged> {
-        match self.length {
-            Some(length)
-                if self.step().phase == Phase::Press
-                    && !matches!(self.state, State::Stopped | State::Over) =>
-            {
-                Ok(length)
-            }
-            _ => Err(Unchanged::NotPressing),
-        }
-    }
-
-    fn set_length(&mut self, length: Duration) -> Duration {
-        self.length = Some(length);
-        // A new end needs its own warning.
-        if length.saturating_sub(self.elapsed) > LAST {
-            self.sounded[cues::LAST_TEN] = false;
-        }
-        length
     }
 
     /// Stopped because it was too much: at once, asking nothing.
@@ -416,6 +377,7 @@ impl Run {
         let mut happenings = Vec::new();
         if !matches!(self.state, State::Stopped | State::Over) {
             self.state = State::Stopped;
+            self.speech.cut(self.time);
             if self.step().phase == Phase::Press {
                 self.push(Event::PressEnded(self.step().press, PressEnd::Stopped), &mut happenings);
             }
@@ -437,26 +399,38 @@ impl Run {
         }
     }
 
-    fn push(&self, event: Event, happenings: &mut Vec<Happening>) {
+    /// Says again what is to be done now.
+    pub fn again(&mut self) {
+        if matches!(self.state, State::Going) {
+            self.say_again();
+        }
+    }
+
+    fn push(&mut self, event: Event, happenings: &mut Vec<Happening>) {
+        if matches!(event, Event::Sound(_)) {
+            self.speech.heard = self.speech.heard.max(self.time);
+        }
         happenings.push(Happening { at: self.time, event });
     }
 
     fn enter(&mut self, step: usize, happenings: &mut Vec<Happening>) {
         self.step = step;
         self.elapsed = Duration::ZERO;
-        self.length = self.step().length;
+        self.length = self.length_of(step);
         self.sounded = [false; 3];
         self.beats = 0;
+        self.breathed = None;
         self.push(Event::Began(step), happenings);
-        let opening = match self.step().phase {
-            Phase::Find | Phase::Press => None,
-            Phase::EaseIn => Some(Sound::Start),
-            Phase::EaseOff => Some(Sound::Ease),
-            Phase::Change => Some(Sound::Change),
+        let opening: &[Sound] = match self.step().phase {
+            Phase::Find | Phase::Press => &[],
+            Phase::EaseIn => &[Sound::Start, Sound::Rise],
+            Phase::EaseOff => &[Sound::Ease, Sound::Fall],
+            Phase::Change => &[Sound::Change],
         };
-        if let Some(sound) = opening {
-            self.push(Event::Sound(sound), happenings);
+        for sound in opening {
+            self.push(Event::Sound(*sound), happenings);
         }
+        self.speak_opening(!opening.is_empty());
     }
 
     fn next_step(&mut self, end: PressEnd, happenings: &mut Vec<Happening>) {
@@ -470,7 +444,20 @@ impl Run {
         } else {
             self.state = State::Over;
             self.push(Event::Sound(Sound::End), happenings);
+            happenings.extend(self.last_words());
             self.push(Event::Finished, happenings);
+        }
+    }
+}
+
+impl Happening {
+    /// What is heard of it.
+    #[must_use]
+    pub fn cue(&self) -> Option<Cue> {
+        match &self.event {
+            Event::Sound(sound) => Some(Cue::Sound(*sound)),
+            Event::Say(text) => Some(Cue::Say(Arc::clone(text))),
+            Event::Began(_) | Event::PressEnded(..) | Event::Finished => None,
         }
     }
 }

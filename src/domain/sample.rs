@@ -9,7 +9,8 @@ use super::code::Code;
 use super::plan::{Choices, Pacing, Plan};
 use super::point::{Grade, Guide, Hands, Origin, Point, Region};
 use super::profile::{Person, Profile, Rules};
-use super::run::Run;
+use super::run::{Guidance, Run};
+use super::speech::{Amount, Line, Script, StepLines};
 use super::technique::{Applicator, Motion, Pressure, Technique};
 
 /// A playable point: one to two minutes, circles or steady, until release.
@@ -75,8 +76,51 @@ pub fn plan(points: &[Point], choices: Choices, pacing: Pacing) -> Plan {
     Plan::new(&parts, pacing).expect("a plan")
 }
 
-/// A run of that plan, cleared by a click.
+/// A run of that plan, cleared by a click, without words.
 #[must_use]
 pub fn run(plan: Plan) -> Run {
-    Run::begin(Prompt::new(plan, &Lines::default()).acknowledge(Fresh::click())).0
+    guided(plan, Guidance::default())
+}
+
+/// A run of that plan with that guidance, cleared by a click.
+#[must_use]
+pub fn guided(plan: Plan, guidance: Guidance) -> Run {
+    Run::begin(Prompt::new(plan, &Lines::default()).acknowledge(Fresh::click()), guidance).0
+}
+
+/// A sentence of so many milliseconds.
+#[must_use]
+pub fn line(text: &str, millis: u64) -> Line {
+    Line {
+        text: text.into(),
+        length: Duration::from_millis(millis),
+        wait: Duration::ZERO,
+        keeps: false,
+    }
+}
+
+/// A script with a sentence of so many milliseconds at each place, and two where a step opens.
+#[must_use]
+pub fn script(plan: &Plan, millis: u64) -> Script {
+    let steps = 0..plan.steps().len();
+    let of = |step: usize| StepLines {
+        opening: vec![
+            line(&format!("step {step}"), millis),
+            Line { wait: Duration::from_secs(2), ..line(&format!("more of {step}"), millis / 2) },
+        ],
+        turn: vec![line("turn", millis)],
+        least: vec![line("least", millis)],
+        last_ten: vec![line("ten", millis)],
+    };
+    Script {
+        amount: Amount::Full,
+        steps: steps.map(of).collect(),
+        end: vec![line("end", millis)],
+        paused: vec![line("paused", millis)],
+        going_on: vec![line("going on", 900)],
+        leaving: vec![line("leaving", millis)],
+        stopped: plan.points().iter().map(|_| vec![line("stopped", millis)]).collect(),
+        left: vec![line("left", millis)],
+        ..Script::default()
+    }
 }

@@ -1,10 +1,13 @@
 //! What a person has set, with the range of each value.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 use std::time::Duration;
 
 use super::code::Code;
 use super::plan::Choices;
+use super::run::Guidance;
+use super::speech::{Amount, Script};
 
 /// Which colours are worn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -93,6 +96,25 @@ pub struct Settings {
     pub cue_percent: u8,
     /// Volume of the circle beat in per cent: 0 to 100; 0 is off.
     pub beat_percent: u8,
+    /// How much is spoken.
+    pub amount: Amount,
+    /// Who speaks: an engine of this machine and one of its voices, as `engine` or `engine/voice`; `None` is the
+    /// voice that comes with Wellspring.
+    pub voice: Option<String>,
+    /// Volume of the voice in per cent: 0 to 100.
+    pub voice_percent: u8,
+    /// Volume of the breath guide in per cent: 0 to 100; 0 is off.
+    pub breath_percent: u8,
+    /// Circles a minute: 20 to 60. A comfort setting: no trial fixes a rate.
+    pub circles_per_minute: u16,
+    /// Tenths of breaths a minute: 45 to 70, that is 4.5 to 7 breaths. A comfort setting.
+    pub breath_tenths: u16,
+    /// Elbow mode: in a session any key is the big key, and a double press stops.
+    pub any_key: bool,
+    /// Whether a flash on the screen mirrors each cue.
+    pub flash: bool,
+    /// Whether the person has said that the sound can be heard.
+    pub sound_heard: bool,
     /// Name of the sound device; `None` is the system's own choice.
     pub sound_device: Option<String>,
     /// Seconds to change sides: 3 to 60.
@@ -116,6 +138,15 @@ impl Default for Settings {
             reduced_motion: false,
             cue_percent: 70,
             beat_percent: 50,
+            amount: Amount::Full,
+            voice: None,
+            voice_percent: 80,
+            breath_percent: 25,
+            circles_per_minute: 40,
+            breath_tenths: 55,
+            any_key: false,
+            flash: true,
+            sound_heard: false,
             sound_device: None,
             change_seconds: 8,
             find_wait_seconds: None,
@@ -133,6 +164,11 @@ impl Settings {
         self.text_percent = self.text_percent.clamp(100, 200);
         self.cue_percent = self.cue_percent.min(100);
         self.beat_percent = self.beat_percent.min(100);
+        self.voice_percent = self.voice_percent.min(100);
+        self.breath_percent = self.breath_percent.min(100);
+        self.circles_per_minute = self.circles_per_minute.clamp(20, 60);
+        self.breath_tenths = self.breath_tenths.clamp(45, 70);
+        self.voice = self.voice.filter(|voice| !voice.trim().is_empty());
         self.change_seconds = self.change_seconds.clamp(3, 60);
         self.find_wait_seconds = self.find_wait_seconds.map(|seconds| seconds.clamp(10, 60));
         let number: String = self
@@ -162,6 +198,19 @@ impl Settings {
         match self.emergency_number.trim() {
             "" => "112",
             number => number,
+        }
+    }
+
+    /// What guides a session: the pace that is set, and that script.
+    #[must_use]
+    pub fn guidance(&self, script: Option<Arc<Script>>) -> Guidance {
+        let minute = Duration::from_secs(60);
+        Guidance {
+            circle: minute / u32::from(self.circles_per_minute.max(1)),
+            beat: self.beat_percent > 0,
+            breath: minute * 10 / u32::from(self.breath_tenths.max(1)),
+            breath_guide: self.breath_percent > 0,
+            script,
         }
     }
 

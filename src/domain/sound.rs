@@ -1,5 +1,6 @@
 //! The sounds of a session: what each one means, and when one is due.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 /// A sound with one meaning. Its file, if it has one, is `sounds/<name>.wav`.
@@ -107,6 +108,12 @@ impl Sound {
         }
     }
 
+    /// Whether it marks the beginning or the end of a step.
+    #[must_use]
+    pub const fn marks_step(self) -> bool {
+        matches!(self, Self::Start | Self::Ease | Self::Change | Self::End)
+    }
+
     /// Which of the volumes rules it.
     #[must_use]
     pub const fn channel(self) -> Channel {
@@ -131,11 +138,36 @@ pub enum Channel {
     Voice,
 }
 
-/// A sound that is due some time after the moment a schedule counts from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+impl Channel {
+    /// Whether its sounds pace the hands or the breath, and come all the time.
+    #[must_use]
+    pub const fn paces(self) -> bool {
+        matches!(self, Self::Beat | Self::Breath)
+    }
+}
+
+/// Something that is heard.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Cue {
+    /// A sound with a meaning.
+    Sound(Sound),
+    /// A sentence that is said.
+    Say(Arc<str>),
+}
+
+impl Cue {
+    /// Whether it is that sound.
+    #[must_use]
+    pub fn is(&self, sound: Sound) -> bool {
+        matches!(self, Self::Sound(this) if *this == sound)
+    }
+}
+
+/// Something to be heard some time after the moment a schedule counts from.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Scheduled {
     /// How long after that moment.
     pub after: Duration,
-    /// What sounds.
-    pub sound: Sound,
+    /// What is heard.
+    pub cue: Cue,
 }

@@ -16,6 +16,7 @@ use serde_json::{Map, Value, json};
 use crate::domain::code::Code;
 use crate::domain::plan::{Choices, Dose, Sides};
 use crate::domain::settings::{Settings, SkinTone, ThemeChoice};
+use crate::domain::speech::Amount;
 use crate::domain::technique::Motion;
 
 /// The version of the file that is written.
@@ -51,6 +52,10 @@ pub fn read(text: &str) -> Result<(Settings, Vec<String>), NotSettings> {
     reading.drawn("text_percent", &read.text_percent, &settings.text_percent);
     reading.drawn("cue_percent", &read.cue_percent, &settings.cue_percent);
     reading.drawn("beat_percent", &read.beat_percent, &settings.beat_percent);
+    reading.drawn("voice_percent", &read.voice_percent, &settings.voice_percent);
+    reading.drawn("breath_percent", &read.breath_percent, &settings.breath_percent);
+    reading.drawn("circles_per_minute", &read.circles_per_minute, &settings.circles_per_minute);
+    reading.drawn("breaths_per_minute", &read.breath_tenths, &settings.breath_tenths);
     reading.drawn("change_seconds", &read.change_seconds, &settings.change_seconds);
     reading.drawn("find_wait_seconds", &read.find_wait_seconds, &settings.find_wait_seconds);
     reading.drawn("emergency_number", &read.emergency_number, &settings.emergency_number);
@@ -87,7 +92,7 @@ fn object(text: &str) -> Result<Map<String, Value>, NotSettings> {
     }
 }
 
-fn fields(settings: &Settings, mut choices: Map<String, Value>) -> [(&'static str, Value); 12] {
+fn fields(settings: &Settings, mut choices: Map<String, Value>) -> [(&'static str, Value); 21] {
     for (code, choice) in &settings.choices {
         let (seconds, until_release) = match choice.dose {
             Dose::Fixed(time) => (json!(time.as_secs()), false),
@@ -112,6 +117,15 @@ fn fields(settings: &Settings, mut choices: Map<String, Value>) -> [(&'static st
         ("reduced_motion", json!(settings.reduced_motion)),
         ("cue_percent", json!(settings.cue_percent)),
         ("beat_percent", json!(settings.beat_percent)),
+        ("voice_amount", json!(settings.amount.name())),
+        ("speaker", json!(settings.voice)),
+        ("voice_percent", json!(settings.voice_percent)),
+        ("breath_percent", json!(settings.breath_percent)),
+        ("circles_per_minute", json!(settings.circles_per_minute)),
+        ("breaths_per_minute", json!(f64::from(settings.breath_tenths) / 10.0)),
+        ("any_key", json!(settings.any_key)),
+        ("flash", json!(settings.flash)),
+        ("sound_heard", json!(settings.sound_heard)),
         ("sound_device", json!(settings.sound_device)),
         ("change_seconds", json!(settings.change_seconds)),
         ("find_wait_seconds", json!(settings.find_wait_seconds)),
@@ -176,10 +190,17 @@ impl<'a> Reading<'a> {
             reduced_motion: self.field("reduced_motion", usual.reduced_motion, Value::as_bool),
             cue_percent: self.field("cue_percent", usual.cue_percent, whole),
             beat_percent: self.field("beat_percent", usual.beat_percent, whole),
-            sound_device: self.field("sound_device", usual.sound_device, |value| match value {
-                Value::Null => Some(None),
-                value => value.as_str().map(|name| Some(name.to_owned())),
-            }),
+            amount: self
+                .field("voice_amount", usual.amount, |value| Amount::named(value.as_str()?)),
+            voice: self.field("speaker", usual.voice, name_or_none),
+            voice_percent: self.field("voice_percent", usual.voice_percent, whole),
+            breath_percent: self.field("breath_percent", usual.breath_percent, whole),
+            circles_per_minute: self.field("circles_per_minute", usual.circles_per_minute, whole),
+            breath_tenths: self.field("breaths_per_minute", usual.breath_tenths, tenths),
+            any_key: self.field("any_key", usual.any_key, Value::as_bool),
+            flash: self.field("flash", usual.flash, Value::as_bool),
+            sound_heard: self.field("sound_heard", usual.sound_heard, Value::as_bool),
+            sound_device: self.field("sound_device", usual.sound_device, name_or_none),
             change_seconds: self.field("change_seconds", usual.change_seconds, whole),
             find_wait_seconds: self.field("find_wait_seconds", usual.find_wait_seconds, |value| {
                 if value.is_null() { Some(None) } else { whole(value).map(Some) }
@@ -234,6 +255,22 @@ impl<'a> Reading<'a> {
             self.notices.push(format!("`{name}` is out of its range; {used:?} is used"));
         }
     }
+}
+
+/// A name, or none.
+fn name_or_none(value: &Value) -> Option<Option<String>> {
+    match value {
+        Value::Null => Some(None),
+        value => value.as_str().map(|name| Some(name.to_owned())),
+    }
+}
+
+/// A number in tenths.
+fn tenths(value: &Value) -> Option<u16> {
+    let number = value.as_f64().filter(|number| (0.0..=6000.0).contains(number))?;
+    // Not below 0, and far below 65,536.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    Some((number * 10.0).round() as u16)
 }
 
 /// A number of any size as a whole one; what does not fit becomes the greatest, to be drawn into its

@@ -19,6 +19,8 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
+use super::voice::Clip;
+use crate::domain::settings::Settings;
 use crate::domain::sound::{Scheduled, Sound};
 use command::Command;
 use device::SystemDevices;
@@ -29,6 +31,7 @@ use timeline::FADE;
 
 pub use clip::Clips;
 pub use samples::Samples;
+pub use spoken::Spoken;
 pub use timeline::{Cue, frames_in};
 
 mod breath;
@@ -46,6 +49,7 @@ mod master;
 pub mod offline;
 mod programme;
 mod samples;
+mod spoken;
 mod timeline;
 mod watch;
 
@@ -61,6 +65,20 @@ pub struct Volumes {
     pub breath: f32,
     /// Of spoken sentences.
     pub voice: f32,
+}
+
+impl Volumes {
+    /// The volumes that a person has set.
+    #[must_use]
+    pub fn of(settings: &Settings) -> Self {
+        let share = |percent: u8| f32::from(percent) / 100.0;
+        Self {
+            cues: share(settings.cue_percent),
+            beat: share(settings.beat_percent),
+            breath: share(settings.breath_percent),
+            voice: share(settings.voice_percent),
+        }
+    }
 }
 
 impl Default for Volumes {
@@ -142,21 +160,30 @@ impl Audio {
         self.send(Command::Open);
     }
 
-    /// The session is over: what sounds (and what is due within 0.3 s) is let finish, for 5 s at
-    /// the most, and the stream is closed.
-    pub fn close(&self) {
-        self.send(Command::Close);
+    /// The session is over: what sounds, and what is due within that time (0.3 s at the least), is let
+    /// finish, for 5 s more at the most, and the stream is closed.
+    pub fn close(&self, within: Duration) {
+        self.send(Command::Close(within));
     }
 
-    /// Like [`Self::close`], and waits until it has come to that, for so long at the most. For a
-    /// program that is about to end. Says whether everything has sounded to its end.
+    /// These sentences may be scheduled, or have been and are played when their time comes.
+    pub fn spoken(&self, sentences: Vec<(Arc<str>, Clip)>) {
+        self.send(Command::Spoken(sentences));
+    }
+
+    /// Forgets all sentences but these.
+    pub fn forget_all_but(&self, sentences: Vec<Arc<str>>) {
+        self.send(Command::Keep(sentences));
+    }
+
+    /// Waits until the stream has been closed, for so long at the most. For a program that is about to end,
+    /// after [`Self::close`]. Says whether everything has sounded to its end.
     #[must_use]
     pub fn finish(&self, at_most: Duration) -> bool {
         if self.thread.is_none() {
             return true;
         }
         let (sender, receiver) = channel();
-        self.send(Command::Close);
         self.send(Command::WhenClosed(sender));
         receiver.recv_timeout(at_most).is_ok()
     }
@@ -305,6 +332,7 @@ mod tests {
         let why = "nothing here".to_owned();
         assert_eq!(told.recv_timeout(SOON), Ok(Status::NoSound { why }));
         assert_eq!(events.recv_timeout(SOON), Ok("tried"), "in a session again");
+        audio.close(Duration::ZERO);
         assert!(audio.finish(SOON));
         assert_eq!(told.recv_timeout(SOON), Ok(Status::Closed));
         drop(audio);

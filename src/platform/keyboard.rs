@@ -19,7 +19,7 @@ mod system;
 mod system;
 
 /// A key.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Key {
     /// The space bar.
     Space,

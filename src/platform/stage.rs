@@ -4,30 +4,38 @@ use std::time::Instant;
 
 use jiff::Zoned;
 
-use crate::domain::conductor::{Ask, Telling};
+use crate::domain::conductor::{self, Ask, Telling};
 use crate::domain::history::{Entry, SessionId};
+use crate::words::session;
 
 use super::audio::Audio;
+use super::desktop::{Desktop, Showing};
 use super::journal::{Journal, unique};
+use super::voice::Voice;
 
 /// The sound and the log of a session.
 #[derive(Debug)]
 pub struct Stage {
     /// What sounds.
     pub audio: Audio,
-    /// What is noted.
-    pub journal: Journal,
+    /// What is noted; nothing before a session has begun where that is not yet sure.
+    pub journal: Option<Journal>,
+    /// Who speaks.
+    pub voice: Voice,
+    /// The media control, and the screen that stays on.
+    pub desktop: Desktop,
 }
 
 impl Stage {
-    /// Performs what a session asks; what is to be told in words comes back, in order.
+    /// Performs what a session asks, or what is read aloud before it; what is to be told in words comes back,
+    /// in order. Only a session is noted.
     ///
     /// It never waits: sound and log have threads of their own. `at` is the moment of the answer
     /// that the asks are from, `now` the same by the wall clock.
     #[must_use]
     pub fn perform(
         &self,
-        session: &SessionId,
+        session: Option<&SessionId>,
         asks: Vec<Ask>,
         at: Instant,
         now: &Zoned,
@@ -36,16 +44,42 @@ impl Stage {
         for ask in asks {
             match ask {
                 Ask::OpenSound => self.audio.open(),
-                Ask::CloseSound => self.audio.close(),
-                Ask::Schedule(sounds) => self.audio.schedule(at, sounds),
+                Ask::CloseSound(within) => self.audio.close(within),
+                Ask::Schedule(cues) => self.audio.schedule(at, cues),
+                Ask::Voice(sentences) => self.voice.at_hand(sentences),
+                Ask::Hush => self.audio.hush(),
                 Ask::Silence => self.audio.silence(),
+                Ask::Awake(awake) => self.desktop.awake(awake),
+                Ask::Show(Some(showing)) => self.desktop.show(shown(&showing)),
+                Ask::Show(None) => self.desktop.hide(),
                 Ask::Note(note) => {
-                    self.journal.append(Entry { session: session.clone(), at: now.clone(), note });
+                    if let (Some(session), Some(journal)) = (session.cloned(), &self.journal) {
+                        journal.append(Entry { session, at: now.clone(), note });
+                    }
                 }
                 Ask::Tell(telling) => tellings.push(telling),
             }
         }
         tellings
+    }
+}
+
+/// Where a session stands, in the words of a media control: the point, and what is being done where.
+fn shown(showing: &conductor::Showing) -> Showing {
+    let plan = &showing.plan;
+    let press = plan.steps().get(showing.step).map(|step| &plan.presses()[step.press]);
+    let (title, place) = press.map_or_else(Default::default, |press| {
+        let point = plan.point_of(press);
+        (point.title(), session::place(point, press.side))
+    });
+    let phase = session::phase(plan, showing.step);
+    Showing {
+        step: showing.step,
+        title,
+        below: format!("{phase}, {place}"),
+        length: showing.length,
+        position: showing.elapsed,
+        going: showing.going,
     }
 }
 

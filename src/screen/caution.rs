@@ -4,31 +4,59 @@ use iced::keyboard::{Key, key::Named};
 use iced::widget::{Column, column, container, row};
 use iced::{Alignment, Length, Size};
 
-use super::{World, stacked};
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::{Sound, World, stacked};
 use crate::body::plate::Detail;
 use crate::domain::caution::{Cleared, Fresh, Line, Prompt, Weight};
+use crate::domain::conductor::{Ask, Moment};
 use crate::domain::plan::Plan;
+use crate::domain::settings::Settings;
+use crate::domain::speech::{self as domain, Amount, LEAD_IN};
 use crate::t;
+use crate::ui::icon::Icon;
 use crate::ui::keys::Pressed;
 use crate::ui::press::Press;
 use crate::ui::style::{self, Kind};
 use crate::ui::theme::{Place, Roles};
-use crate::ui::{Element, card, figure, space, type_scale};
-use crate::words::{person, session, time};
+use crate::ui::{Element, card, field, figure, space, type_scale};
+use crate::words::{person, session, speech, time};
 
 /// The prompt, until it is answered.
 #[derive(Debug)]
 pub struct Caution {
     prompt: Option<Prompt>,
+    /// How far it has been read aloud.
+    reading: Reading,
+}
+
+/// How far the caution has been read aloud. All moments are of the monotonic clock.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Reading {
+    /// Nobody reads it.
+    Not,
+    /// It waits for the voice.
+    Waiting,
+    /// It is being read until then.
+    Until(Duration),
+    /// It has been read to its end.
+    Read,
 }
 
 /// What a person does here.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Message {
     /// Has read it and begins.
     Begin(Fresh),
     /// Not now.
     NotNow,
+    /// Read it aloud, from its beginning.
+    Read,
+    /// Time has passed.
+    Tick,
+    /// Set everything so.
+    Set(Box<Settings>),
 }
 
 /// What the app should do.
@@ -40,13 +68,66 @@ pub enum Action {
     Begin(Cleared<Plan>),
     /// Go back.
     NotNow,
+    /// Read it aloud.
+    Read,
+    /// Make these the settings.
+    Set(Box<Settings>),
 }
 
 impl Caution {
     /// The prompt for that plan.
     #[must_use]
     pub fn new(plan: Plan, world: &World) -> Self {
-        Self { prompt: Some(Prompt::new(plan, &world.library.lines)) }
+        let prompt = Prompt::new(plan, &world.library.lines);
+        let aloud = world.settings.any_key || world.settings.amount == Amount::Full;
+        let reading = if aloud { Reading::Waiting } else { Reading::Not };
+        Self { prompt: Some(prompt), reading }
+    }
+
+    /// Every sentence of the caution and of the session after it, in the order in which they are said.
+    #[must_use]
+    pub fn sentences(&self, world: &World) -> Vec<Arc<str>> {
+        let Some(prompt) = &self.prompt else { return Vec::new() };
+        speech::all_sentences(
+            prompt,
+            &world.library.lines,
+            world.settings.any_key,
+            world.settings.emergency(),
+        )
+    }
+
+    /// Whether it is read aloud as soon as the voice is ready.
+    #[must_use]
+    pub fn waits_for_voice(&self) -> bool {
+        self.reading == Reading::Waiting
+    }
+
+    /// Whether time has to be told to it.
+    #[must_use]
+    pub const fn wants_ticks(&self) -> bool {
+        matches!(self.reading, Reading::Until(_))
+    }
+
+    /// Reads it aloud, from its beginning.
+    pub fn read(&mut self, world: &World, now: Moment) -> Vec<Ask> {
+        let Some(prompt) = &self.prompt else { return Vec::new() };
+        let lines = world.speaking(Amount::Full, |manner| speech::caution(prompt, manner));
+        let length = if lines.is_empty() {
+            // Nothing can say it: it takes as long to read as it would to say.
+            speech::estimate(&self.sentences_of_caution(world))
+        } else {
+            domain::length_of(&lines)
+        };
+        self.reading = Reading::Until(now.mono + LEAD_IN + length);
+        if lines.is_empty() {
+            return Vec::new();
+        }
+        domain::reading(&lines)
+    }
+
+    fn sentences_of_caution(&self, world: &World) -> Vec<Arc<str>> {
+        let Some(prompt) = &self.prompt else { return Vec::new() };
+        speech::caution_sentences(prompt, world.settings.any_key, world.settings.emergency())
     }
 
     /// The plan that waits for the answer.
@@ -56,20 +137,35 @@ impl Caution {
     }
 
     /// Takes what the person did.
-    pub fn update(&mut self, message: &Message) -> Action {
-        match *message {
+    pub fn update(&mut self, message: &Message, now: Moment) -> Action {
+        match message {
             Message::Begin(fresh) => self
                 .prompt
                 .take()
-                .map_or(Action::None, |prompt| Action::Begin(prompt.acknowledge(fresh))),
+                .map_or(Action::None, |prompt| Action::Begin(prompt.acknowledge(*fresh))),
             Message::NotNow => Action::NotNow,
+            Message::Read => Action::Read,
+            Message::Tick => {
+                if let Reading::Until(end) = self.reading
+                    && now.mono >= end
+                {
+                    self.reading = Reading::Read;
+                }
+                Action::None
+            }
+            Message::Set(settings) => Action::Set(settings.clone()),
         }
     }
 
-    /// What a key does: Enter begins if it is a fresh press, Esc goes back.
+    /// What a key does: Enter begins if it is a fresh press, Esc goes back, R reads it aloud. With `any_key` every
+    /// key by itself begins once it has been read to its end, and before that none does but Enter and Esc.
     #[must_use]
-    pub fn key(pressed: &Pressed<'_>) -> Option<Message> {
-        match pressed.key {
+    pub fn key(&self, pressed: &Pressed<'_>, any_key: bool) -> Option<Message> {
+        if any_key && self.reading == Reading::Read && pressed.modifiers.is_empty() {
+            return pressed.fresh.map(Message::Begin);
+        }
+        match pressed.key.as_ref() {
+            Key::Character("r" | "R") => pressed.fresh.map(|_| Message::Read),
             Key::Named(Named::Enter) => pressed.fresh.map(Message::Begin),
             Key::Named(Named::Escape) => Some(Message::NotNow),
             _ => None,
@@ -85,11 +181,11 @@ impl Caution {
         let press = &plan.presses()[0];
         let header = header(plan, roles);
         let narrow = size.width < space::BAR_UNDER;
-        let words = Self::text(prompt, world, roles);
+        let words = Self::text(prompt, world, roles, stacked(size));
         if stacked(size) {
             let edge = if narrow { space::BASE } else { space::PAGE };
             let all = column![header, words].spacing(space::BASE).padding([space::BASE, edge]);
-            let answer = container(Self::answer(roles, size)).padding([space::SNUG, edge]);
+            let answer = container(self.answer(world, roles, size)).padding([space::SNUG, edge]);
             return column![card::scroll(all, roles), card::line(roles), answer].into();
         }
         let picture = column![
@@ -110,7 +206,7 @@ impl Caution {
                 ),
                 card::line(roles),
                 container(
-                    container(Self::answer(roles, size))
+                    container(self.answer(world, roles, size))
                         .max_width(space::MEASURE)
                         .width(Length::Fill)
                 )
@@ -122,7 +218,12 @@ impl Caution {
         .into()
     }
 
-    fn text<'a>(prompt: &Prompt, world: &World, roles: &Roles) -> Column<'a, Message> {
+    fn text<'a>(
+        prompt: &Prompt,
+        world: &World,
+        roles: &Roles,
+        stacked: bool,
+    ) -> Column<'a, Message> {
         let emergency = world.settings.emergency();
         let fill = |text: &str| text.replace("{emergency}", emergency);
         let plain = |line: &Line| {
@@ -158,17 +259,24 @@ impl Caution {
             .collect();
         sources.sort_unstable();
         sources.dedup();
-        column![
-            type_scale::title(t!("caution-title"), roles),
-            lines,
-            type_scale::small(t!("caution-sources", sources = sources.join(", ")), roles)
-                .width(Length::Fill),
-        ]
-        .spacing(space::BASE + 4.0)
-        .width(Length::Fill)
+        let first = !world.settings.sound_heard && world.sessions.is_empty();
+        let hearing = first.then(|| hearing(world, roles));
+        // Where there is little room, nothing stands before the red flags.
+        let (above, below) = if stacked { (None, hearing) } else { (hearing, None) };
+        Column::new()
+            .push(type_scale::title(t!("caution-title"), roles))
+            .push(above)
+            .push(lines)
+            .push(below)
+            .push(
+                type_scale::small(t!("caution-sources", sources = sources.join(", ")), roles)
+                    .width(Length::Fill),
+            )
+            .spacing(space::BASE + 4.0)
+            .width(Length::Fill)
     }
 
-    fn answer<'a>(roles: &Roles, size: Size) -> Element<'a, Message> {
+    fn answer<'a>(&self, world: &World, roles: &Roles, size: Size) -> Element<'a, Message> {
         let begin = Press::new(
             iced::widget::text(t!("caution-begin")).size(17).font(crate::ui::fonts::STRONG),
             style::button(Kind::Main, roles),
@@ -183,14 +291,75 @@ impl Caution {
             Some(Message::NotNow),
             roles,
         );
+        if world.settings.any_key {
+            // What one elbow can do here, and when.
+            let told = match self.reading {
+                Reading::Read => t!("caution-any-key"),
+                Reading::Not | Reading::Waiting | Reading::Until(_) => t!("caution-any-key-later"),
+            };
+            let buttons = row![begin, not_now].spacing(space::SNUG);
+            return column![type_scale::strong(told, roles), buttons].spacing(space::TIGHT).into();
+        }
         let mut buttons = row![begin, not_now].spacing(space::SNUG).align_y(Alignment::Center);
         if size.width >= space::BAR_UNDER {
             buttons = buttons
                 .push(card::key(t!("key-enter"), t!("key-does-begin"), roles))
-                .push(card::key(t!("key-escape"), t!("key-does-not-now"), roles));
+                .push(card::key(t!("key-escape"), t!("key-does-not-now"), roles))
+                .push(card::key(t!("key-r"), t!("key-does-read"), roles));
         }
         buttons.wrap().vertical_spacing(space::SNUG).into()
     }
+}
+
+/// Before the first session: whether the sound is heard, which leads whoever has their eyes closed.
+fn hearing<'a>(world: &World, roles: &Roles) -> Element<'a, Message> {
+    let settings = &world.settings;
+    let set = |change: &dyn Fn(&mut Settings)| {
+        let mut settings = settings.clone();
+        change(&mut settings);
+        Message::Set(Box::new(settings))
+    };
+    let all = settings.clone();
+    let volume = field::percent(
+        settings.voice_percent,
+        t!("percent", value = settings.voice_percent),
+        move |percent| {
+            let cue_percent = percent.saturating_sub(10);
+            let volumes = Settings { voice_percent: percent, cue_percent, ..all.clone() };
+            Message::Set(Box::new(volumes))
+        },
+        roles,
+    );
+    let heard = set(&|settings| settings.sound_heard = true);
+    let buttons = row![
+        card::button(Kind::Plain, Some(Icon::Check), t!("hear-yes"), None, Some(heard), roles),
+        card::button(
+            Kind::Link,
+            Some(Icon::Sound),
+            t!("hear-again"),
+            Some(t!("key-r")),
+            Some(Message::Read),
+            roles
+        ),
+    ]
+    .spacing(space::SNUG)
+    .wrap()
+    .vertical_spacing(space::TIGHT);
+    let title = row![type_scale::strong(t!("hear-title"), roles).width(Length::Fill), buttons]
+        .spacing(space::SNUG)
+        .align_y(Alignment::Center)
+        .wrap()
+        .vertical_spacing(space::TIGHT);
+    let mut all = column![title, volume].spacing(space::TIGHT);
+    if let Sound::None { why } = &world.sound {
+        all =
+            all.push(type_scale::body(why.clone(), roles).color(roles.caution).width(Length::Fill));
+    }
+    container(all)
+        .padding([space::SNUG, space::BASE])
+        .width(Length::Fill)
+        .style(style::card(roles))
+        .into()
 }
 
 /// What is played: the point, or all points by their codes.

@@ -15,7 +15,7 @@ use crate::domain::caution::Cleared;
 use crate::domain::conductor::{Ask, Conductor, Input, Moment, Telling};
 use crate::domain::history::{SessionId, StopReason};
 use crate::domain::plan::Plan;
-use crate::domain::run::{ADJUSTMENT, Run, State};
+use crate::domain::run::{ADJUSTMENT, Guidance, Run, State};
 use crate::domain::sound::Sound;
 use crate::domain::technique::Motion;
 use crate::t;
@@ -32,6 +32,8 @@ pub struct Player {
     again: bool,
     /// A short line about the last key or cue, and the monotonic moment until which it stands.
     remark: Option<(String, Duration)>,
+    /// The cue that a flash mirrors, and the monotonic moment until which it stands.
+    flash: Option<(Sound, Duration)>,
 }
 
 /// What a person does here.
@@ -41,8 +43,10 @@ pub enum Message {
     Input(Input),
     /// Time has passed.
     Tick,
-    /// Show the finding steps again, or put them away.
+    /// Show the finding steps again, or put them away; and say again what is to be done.
     Again,
+    /// Say more, or less.
+    Amount,
     /// The session is over: leave the player.
     Close,
     /// The session is over: once more.
@@ -54,6 +58,8 @@ pub enum Message {
 pub enum Action {
     /// Perform what the session asks.
     Perform(Vec<Ask>),
+    /// Say more, or less, from now on, and remember it.
+    Amount,
     /// Leave the player.
     Close,
     /// The same once more, from the caution prompt.
@@ -63,9 +69,30 @@ pub enum Action {
 impl Player {
     /// Begins the session that was cleared.
     #[must_use]
-    pub fn begin(cleared: Cleared<Plan>, id: SessionId, now: Moment) -> (Self, Vec<Ask>) {
-        let (conductor, asks) = Conductor::begin(cleared, now);
-        (Self { conductor, id, again: false, remark: None }, asks)
+    pub fn begin(
+        cleared: Cleared<Plan>,
+        guidance: Guidance,
+        id: SessionId,
+        now: Moment,
+    ) -> (Self, Vec<Ask>) {
+        let (conductor, asks) = Conductor::begin(cleared, guidance, now);
+        (Self { conductor, id, again: false, remark: None, flash: None }, asks)
+    }
+
+    /// Other guidance from now on.
+    pub fn guide(&mut self, guidance: Guidance, now: Moment) -> Vec<Ask> {
+        self.conductor.guide(guidance, now)
+    }
+
+    /// Shows a short line for a while.
+    pub fn tell(&mut self, remark: String, now: Moment) {
+        self.remark = Some((remark, now.mono + REMARK));
+    }
+
+    /// The cue that a flash mirrors at present.
+    #[must_use]
+    pub fn flash(&self) -> Option<Sound> {
+        self.flash.map(|(sound, _)| sound)
     }
 
     /// Its name in the log.
@@ -90,6 +117,9 @@ impl Player {
     #[must_use]
     pub fn wants_ticks(&self) -> bool {
         let run = self.conductor.run();
+        if self.flash.is_some() {
+            return true;
+        }
         match run.state() {
             State::Going => run.length().is_some(),
             State::CountIn { .. } => true,
@@ -110,13 +140,15 @@ impl Player {
             Message::Tick => {
                 let asks = self.conductor.tick(now);
                 self.remark = self.remark.take().filter(|(_, until)| now.mono < *until);
+                self.flash = self.flash.filter(|(_, until)| now.mono < *until);
                 self.remark(&asks, now);
                 Action::Perform(asks)
             }
             Message::Again => {
                 self.again = !self.again;
-                Action::Perform(Vec::new())
+                Action::Perform(self.conductor.input(Input::Again, now))
             }
+            Message::Amount => Action::Amount,
             Message::Close => Action::Close,
             Message::Repeat => Action::Repeat,
         }
@@ -126,6 +158,9 @@ impl Player {
         let most = self.run().press().most;
         for ask in asks {
             let Ask::Tell(telling) = ask else { continue };
+            if let Telling::Cue(sound) = telling {
+                self.flash = Some((*sound, now.mono + FLASH));
+            }
             let remark = match telling {
                 Telling::Length(length) => t!("length-now", time = time::length(*length)),
                 Telling::Unchanged(why) => session::unchanged(*why, most),
@@ -134,6 +169,7 @@ impl Player {
                     Motion::Steady => t!("say-half"),
                 },
                 Telling::Cue(Sound::LastTen) => t!("say-last-ten"),
+                Telling::Cue(_) => continue,
                 Telling::Began(_) => {
                     self.remark = None;
                     self.again = false;
@@ -145,9 +181,29 @@ impl Player {
         }
     }
 
-    /// What a key does in the present stage.
+    /// What a key does in the present stage. With `any_key` every key by itself is the big key, but for the one
+    /// that stops; whoever wants another's usual meaning holds Shift.
     #[must_use]
-    pub fn key(&self, pressed: &Pressed<'_>) -> Option<Message> {
+    pub fn key(&self, pressed: &Pressed<'_>, any_key: bool) -> Option<Message> {
+        let alone = pressed.modifiers.is_empty();
+        let stops = matches!(pressed.key.as_ref(), Key::Character("s" | "S"));
+        if any_key && alone && !stops {
+            let _ = pressed.fresh?;
+            return Some(self.elbow());
+        }
+        self.usual_key(pressed)
+    }
+
+    /// What the elbow does: the big key, and where the session is over, the way out.
+    #[must_use]
+    pub fn elbow(&self) -> Message {
+        match self.stage() {
+            Stage::Over => Message::Close,
+            _ => Message::Input(Input::Elbow),
+        }
+    }
+
+    fn usual_key(&self, pressed: &Pressed<'_>) -> Option<Message> {
         // A repeat is no answer and no second press; only longer and shorter may be held.
         let fresh = pressed.fresh.is_some();
         let plain =
@@ -168,6 +224,8 @@ impl Player {
             (Stage::Going | Stage::Paused, Key::Named(Named::ArrowRight)) => input(Input::Skip),
             (Stage::Going | Stage::Paused, Key::Named(Named::ArrowLeft)) => input(Input::Back),
             (Stage::Going | Stage::Paused, Key::Character("r" | "R")) => Some(Message::Again),
+            (Stage::Going | Stage::Paused, Key::Character("v" | "V")) => Some(Message::Amount),
+            (Stage::Stopped, Key::Character("r" | "R")) => input(Input::Again),
             (Stage::Going | Stage::Paused | Stage::Leaving, Key::Character("s" | "S")) => {
                 input(Input::Stop)
             }
@@ -190,6 +248,9 @@ impl Player {
         view::view(self, world, size)
     }
 }
+
+/// How long a flash stands: long enough to be seen from the corner of an eye.
+const FLASH: Duration = Duration::from_millis(400);
 
 /// How long a remark stands.
 const REMARK: Duration = Duration::from_secs(5);

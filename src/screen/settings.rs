@@ -5,11 +5,13 @@ use iced::{Alignment, Length, Size};
 
 use super::{Sound, World, page};
 use crate::domain::settings::{Settings, SkinTone, ThemeChoice};
+use crate::domain::speech::Amount;
 use crate::t;
 use crate::ui::icon::Icon;
 use crate::ui::style::Kind;
 use crate::ui::theme::{Place, Roles};
 use crate::ui::{Element, card, field, space, type_scale};
+use crate::words::session;
 
 /// What a person does here.
 #[derive(Debug, Clone, PartialEq)]
@@ -20,6 +22,10 @@ pub enum Message {
     TestSound,
     /// Look for sound devices.
     FindDevices,
+    /// Look for voices on this machine.
+    FindVoices,
+    /// Let the voice be heard.
+    TestVoice,
     /// Open the folder with the files.
     OpenFolder,
 }
@@ -33,6 +39,10 @@ pub enum Action {
     TestSound,
     /// Look for sound devices.
     FindDevices,
+    /// Look for voices on this machine.
+    FindVoices,
+    /// Let the voice be heard.
+    TestVoice,
     /// Open the folder with the files.
     OpenFolder,
 }
@@ -56,6 +66,8 @@ pub fn update(message: Message) -> Action {
         }
         Message::TestSound => Action::TestSound,
         Message::FindDevices => Action::FindDevices,
+        Message::FindVoices => Action::FindVoices,
+        Message::TestVoice => Action::TestVoice,
         Message::OpenFolder => Action::OpenFolder,
     }
 }
@@ -73,7 +85,9 @@ pub fn view<'a>(world: &World, size: Size) -> Element<'a, Message> {
     let content = column![
         type_scale::title(t!("settings"), roles),
         group(t!("settings-look"), look(&world.settings, roles), roles),
+        group(t!("settings-voice"), voice(world, roles), roles),
         group(t!("settings-sound"), sound(world, roles), roles),
+        group(t!("settings-hands"), hands(&world.settings, roles), roles),
         group(t!("settings-pace"), pace(&world.settings, roles), roles),
         group(t!("settings-safety"), safety(&world.settings, roles), roles),
         group(t!("settings-files"), files(world, roles), roles),
@@ -135,17 +149,46 @@ fn look<'a>(settings: &Settings, roles: &Roles) -> Column<'a, Message> {
 fn sound<'a>(world: &World, roles: &Roles) -> Column<'a, Message> {
     let settings = &world.settings;
     let volume = |value: u8| if value == 0 { t!("off") } else { t!("percent", value = value) };
-    let (for_cues, for_beat) = (settings.clone(), settings.clone());
+    let for_cues = settings.clone();
     let cues = field::percent(
         settings.cue_percent,
         volume(settings.cue_percent),
         move |value| set(&for_cues, |all| all.cue_percent = value),
         roles,
     );
-    let beat = field::percent(
-        settings.beat_percent,
-        volume(settings.beat_percent),
-        move |value| set(&for_beat, |all| all.beat_percent = value),
+    let loudness = || {
+        [
+            (Loudness::Off, t!("loudness-off")),
+            (Loudness::Low, t!("loudness-low")),
+            (Loudness::Normal, t!("loudness-normal")),
+        ]
+    };
+    let beat = field::chips(
+        loudness(),
+        Loudness::of(settings.beat_percent),
+        |one| set(settings, |all| all.beat_percent = one.percent()),
+        roles,
+    );
+    let circles = settings.circles_per_minute;
+    let to = |rate: u16| set(settings, |all| all.circles_per_minute = rate);
+    let rate = field::stepper(
+        t!("a-minute", rate = circles.to_string()),
+        (circles > 20).then(|| to(circles - 5)),
+        (circles < 60).then(|| to(circles + 5)),
+        roles,
+    );
+    let breath = field::chips(
+        loudness(),
+        Loudness::of(settings.breath_percent),
+        |one| set(settings, |all| all.breath_percent = one.percent()),
+        roles,
+    );
+    let tenths = settings.breath_tenths;
+    let to = |rate: u16| set(settings, |all| all.breath_tenths = rate);
+    let breaths = field::stepper(
+        t!("a-minute", rate = format!("{}.{}", tenths / 10, tenths % 10)),
+        (tenths > 45).then(|| to(tenths - 5)),
+        (tenths < 70).then(|| to(tenths + 5)),
         roles,
     );
     let mut names: Vec<Option<String>> = vec![None];
@@ -181,7 +224,18 @@ fn sound<'a>(world: &World, roles: &Roles) -> Column<'a, Message> {
     };
     column![
         field::labelled(t!("settings-cues"), None, cues, roles),
-        field::labelled(t!("settings-beat"), Some(t!("settings-beat-hint")), beat, roles),
+        field::labelled(
+            t!("settings-beat"),
+            Some(t!("settings-beat-hint")),
+            row![beat, rate].spacing(space::WIDE).wrap().vertical_spacing(space::TIGHT),
+            roles
+        ),
+        field::labelled(
+            t!("settings-breath"),
+            Some(t!("settings-breath-hint")),
+            row![breath, breaths].spacing(space::WIDE).wrap().vertical_spacing(space::TIGHT),
+            roles
+        ),
         field::labelled(
             t!("settings-device"),
             None,
@@ -191,6 +245,102 @@ fn sound<'a>(world: &World, roles: &Roles) -> Column<'a, Message> {
         row![test, type_scale::small(heard, roles).width(Length::Fill)]
             .spacing(space::BASE)
             .align_y(Alignment::Center),
+    ]
+}
+
+/// How loud what paces hands and breath is. The settings keep it in per cent; these are the three steps offered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Loudness {
+    Off,
+    Low,
+    Normal,
+}
+
+impl Loudness {
+    const fn percent(self) -> u8 {
+        match self {
+            Self::Off => 0,
+            Self::Low => 25,
+            Self::Normal => 50,
+        }
+    }
+
+    /// The step nearest to that volume.
+    const fn of(percent: u8) -> Self {
+        match percent {
+            0 => Self::Off,
+            1..=37 => Self::Low,
+            _ => Self::Normal,
+        }
+    }
+}
+
+fn voice<'a>(world: &World, roles: &Roles) -> Column<'a, Message> {
+    let settings = &world.settings;
+    let amounts = Amount::ALL.map(|amount| (amount, session::amount(amount)));
+    let amount = field::chips(
+        amounts,
+        settings.amount,
+        |amount| set(settings, |all| all.amount = amount),
+        roles,
+    );
+    let for_voice = settings.clone();
+    let percent = settings.voice_percent;
+    let words = if percent == 0 { t!("off") } else { t!("percent", value = percent) };
+    let volume = field::percent(
+        percent,
+        words,
+        move |value| set(&for_voice, |all| all.voice_percent = value),
+        roles,
+    );
+    let mut voices = vec![(None, t!("voice-own"))];
+    voices.extend(world.voices.iter().map(|(key, name)| (Some(key.clone()), name.clone())));
+    if let Some(chosen) = &settings.voice
+        && !voices.iter().any(|(key, _)| key.as_ref() == Some(chosen))
+    {
+        voices.push((Some(chosen.clone()), chosen.clone()));
+    }
+    let chosen = voices.iter().position(|(key, _)| *key == settings.voice).unwrap_or_default();
+    let names = voices.iter().enumerate().map(|(index, (_, name))| (index, name.clone()));
+    let who = field::chips(
+        names.collect::<Vec<_>>(),
+        chosen,
+        |index| set(settings, |all| all.voice.clone_from(&voices[index].0)),
+        roles,
+    );
+    let find =
+        card::button(Kind::Link, None, t!("voice-find"), None, Some(Message::FindVoices), roles);
+    let test = card::button(
+        Kind::Plain,
+        Some(Icon::Sound),
+        t!("voice-test"),
+        None,
+        Some(Message::TestVoice),
+        roles,
+    );
+    column![
+        field::labelled(t!("settings-amount"), Some(t!("settings-amount-hint")), amount, roles),
+        field::labelled(t!("settings-voice-volume"), None, volume, roles),
+        field::labelled(
+            t!("settings-who"),
+            Some(t!("settings-who-hint")),
+            column![who, find].spacing(space::TIGHT),
+            roles
+        ),
+        test,
+    ]
+}
+
+fn hands<'a>(settings: &Settings, roles: &Roles) -> Column<'a, Message> {
+    let keys = [(false, t!("keys-usual")), (true, t!("keys-any"))];
+    let keys =
+        field::chips(keys, settings.any_key, |on| set(settings, |all| all.any_key = on), roles);
+    let flash = [(true, t!("flash-on")), (false, t!("off"))];
+    let flash =
+        field::chips(flash, settings.flash, |on| set(settings, |all| all.flash = on), roles);
+    column![
+        field::labelled(t!("settings-keys"), Some(t!("settings-keys-hint")), keys, roles),
+        field::labelled(t!("settings-flash"), Some(t!("settings-flash-hint")), flash, roles),
     ]
 }
 

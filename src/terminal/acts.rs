@@ -22,6 +22,8 @@ pub(super) enum Act {
     Do(Input),
     /// Does not leave, and goes on at once.
     StayAndGoOn,
+    /// Hears more, or less.
+    Amount,
     /// Hears again what is to be done now.
     Again,
     /// The list of keys.
@@ -39,6 +41,17 @@ pub(super) const REASONS: [StopReason; 5] = [
     StopReason::Interruption,
 ];
 
+/// What a key means where any key by itself is the big key: all but the one that stops, and those held with Shift
+/// or Ctrl, as far as a terminal tells of them.
+pub(super) fn elbow(key: Key) -> Option<Act> {
+    match key {
+        Key::Character('s') => Some(Act::Do(Input::Stop)),
+        Key::Character(letter) if letter.is_uppercase() => None,
+        Key::Interrupt => None,
+        _ => Some(Act::Do(Input::Elbow)),
+    }
+}
+
 /// What a key means.
 pub(super) fn of_key(key: Key, page: Page) -> Act {
     let key = match key {
@@ -48,6 +61,7 @@ pub(super) fn of_key(key: Key, page: Page) -> Act {
     match (page, key) {
         (_, Key::Character('?' | 'h')) => Act::Help,
         (_, Key::Character('r')) => Act::Again,
+        (_, Key::Character('v')) => Act::Amount,
         (Page::Led | Page::Leaving, Key::Character('s')) => Act::Do(Input::Stop),
 
         (Page::Led, Key::Space) => Act::Do(Input::Big),
@@ -82,6 +96,7 @@ pub(super) fn of_line(line: &str, page: Page) -> Act {
         "longer" => Key::Character('+'),
         "shorter" => Key::Character('-'),
         "again" | "repeat" => Key::Character('r'),
+        "voice" => Key::Character('v'),
         "stop" => Key::Character('s'),
         "leave" | "quit" | "esc" => Key::Character('q'),
         "help" => Key::Character('?'),

@@ -2,11 +2,12 @@
 
 use std::time::Duration;
 
-use crate::domain::caution::{Cleared, Fresh, Prompt};
+use crate::domain::caution::{Cleared, Fresh, HeldKeys, Prompt};
 use crate::domain::plan::Plan;
 use crate::platform::keyboard::{Heard, Key, Manner};
 use crate::t;
 
+use super::session::REPEAT;
 use super::{World, telling};
 
 /// No answer is longer; more is not kept.
@@ -35,22 +36,38 @@ pub(super) fn ask<W: World>(
     }
     world.say(&t!("ask-question"));
     world.say(&t!("ask-answer"));
+    let elbow = manner == Manner::Keys && world.any_key();
+    if elbow {
+        world.say(&t!("ask-answer-elbow"));
+    }
+    let read = world.read(&prompt);
     // Whatever was typed before the question stood there is no answer to it.
     world.listen();
     let answer = match manner {
         Manner::Keys => {
             world.show("> ");
-            typed(world)
+            let read = world.now().mono + read;
+            typed(world, elbow.then_some(read))
         }
-        Manner::Lines => line(world),
+        Manner::Lines => line(world).map(Answer::Typed),
     };
-    match answer {
-        Some(answer) => match Fresh::typed(&answer) {
-            Some(act) => Ok(prompt.acknowledge(act)),
-            None => Err(Box::new((prompt.plan().clone(), Refusal::NotYes))),
-        },
-        None => Err(Box::new((prompt.plan().clone(), Refusal::NoAnswer))),
+    let act = match &answer {
+        Some(Answer::Typed(line)) => Fresh::typed(line),
+        Some(Answer::Pressed(act)) => Some(*act),
+        None => return Err(Box::new((prompt.plan().clone(), Refusal::NoAnswer))),
+    };
+    match act {
+        Some(act) => Ok(prompt.acknowledge(act)),
+        None => Err(Box::new((prompt.plan().clone(), Refusal::NotYes))),
     }
+}
+
+/// What was answered.
+enum Answer {
+    /// A line.
+    Typed(String),
+    /// Any key, after everything had been read.
+    Pressed(Fresh),
 }
 
 fn line<W: World>(world: &mut W) -> Option<String> {
@@ -64,13 +81,30 @@ fn line<W: World>(world: &mut W) -> Option<String> {
 }
 
 /// A line typed key by key, shown as it is typed.
-fn typed<W: World>(world: &mut W) -> Option<String> {
+///
+/// After `read`, where that is given, any key answers that goes down afresh: one that has been held since before
+/// repeats faster than a hand can press it.
+fn typed<W: World>(world: &mut W, read: Option<Duration>) -> Option<Answer> {
     let mut answer = String::new();
+    let mut last: Option<(Key, Duration)> = None;
     loop {
-        match world.hear(PATIENCE) {
+        let heard = world.hear(PATIENCE);
+        if let Heard::Key(key) = heard
+            && let Some(read) = read
+            && key != Key::Interrupt
+        {
+            let now = world.now().mono;
+            let before = last.replace((key, now));
+            let held = before.is_some_and(|(last, at)| last == key && now < at + REPEAT);
+            if now >= read && !held {
+                world.show("\r\n");
+                return HeldKeys::default().pressed(key, false).map(Answer::Pressed);
+            }
+        }
+        match heard {
             Heard::Key(Key::Enter) => {
                 world.show("\r\n");
-                return Some(answer);
+                return Some(Answer::Typed(answer));
             }
             Heard::Key(Key::Interrupt | Key::Escape) | Heard::Ended | Heard::ToldToEnd => {
                 world.show("\r\n");

@@ -20,7 +20,7 @@ pub(super) const ALONE: Duration = Duration::from_secs(20);
 const TICK: Duration = Duration::from_millis(250);
 /// The same key again within this time is one that is held down: keyboards repeat 10 to 40 times a
 /// second.
-const REPEAT: Duration = Duration::from_millis(120);
+pub(super) const REPEAT: Duration = Duration::from_millis(120);
 
 /// How a session ended.
 #[derive(Debug)]
@@ -59,7 +59,10 @@ pub(super) fn lead<W: World>(
     world: &mut W,
 ) -> Ending {
     let now = world.now();
-    let (conductor, asks) = Conductor::begin(cleared, now);
+    let guidance = world.guidance(cleared.get());
+    let (conductor, asks) = Conductor::begin(cleared, guidance, now);
+    // What is still being read of the caution ends here.
+    let asks = std::iter::once(Ask::Silence).chain(asks).collect();
     let mut session = Session {
         conductor,
         world,
@@ -80,6 +83,12 @@ pub(super) fn lead<W: World>(
         }
         let heard = session.world.hear(session.patience());
         session.take(heard);
+        while let Some(input) = session.world.wish() {
+            session.input(input);
+        }
+        if session.world.voice_is_new() {
+            session.guide();
+        }
         let now = session.world.now();
         let asks = session.conductor.tick(now);
         session.perform(asks);
@@ -103,7 +112,11 @@ impl<W: World> Session<'_, W> {
             Heard::Nothing => {}
             Heard::Key(key) => {
                 if !self.is_held_down(key) {
-                    self.act(acts::of_key(key, page), None);
+                    let act = match acts::elbow(key).filter(|_| self.world.any_key()) {
+                        Some(act) => act,
+                        None => acts::of_key(key, page),
+                    };
+                    self.act(act, None);
                 }
             }
             Heard::Line(line) => self.act(acts::of_line(&line, page), Some(&line)),
@@ -147,9 +160,19 @@ impl<W: World> Session<'_, W> {
                 self.input(Input::Stay);
                 self.input(Input::Proceed);
             }
+            Act::Amount => {
+                let amount = self.world.change_amount();
+                let amount = words::amount(amount);
+                self.world.say(&t!("amount-now", amount = amount));
+                self.guide();
+            }
             Act::Again => match self.page() {
-                Page::Stopped => self.say_all(self.stop_page()),
+                Page::Stopped => {
+                    self.input(Input::Again);
+                    self.say_all(self.stop_page());
+                }
                 page => {
+                    self.input(Input::Again);
                     self.say_all(telling::again(&self.conductor, self.manner));
                     if page == Page::Leaving {
                         self.ask_to_leave();
@@ -169,6 +192,13 @@ impl<W: World> Session<'_, W> {
                 (Page::Led, None) => {}
             },
         }
+    }
+
+    /// Guides the session by what is set, and can be said, now.
+    fn guide(&mut self) {
+        let guidance = self.world.guidance(self.conductor.run().plan());
+        let asks = self.conductor.guide(guidance, self.world.now());
+        self.perform(asks);
     }
 
     fn input(&mut self, input: Input) {

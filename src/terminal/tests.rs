@@ -1,6 +1,8 @@
 //! Sessions in the terminal on a clock of the test's own: what is typed when, what is said, noted and
 //! scheduled.
 
+mod elbow;
+
 use std::collections::VecDeque;
 use std::time::Duration;
 
@@ -10,10 +12,12 @@ use super::asking::{Refusal, ask};
 use super::session::{ALONE, Ending, lead};
 use super::{World, telling};
 use crate::domain::caution::{Line, Lines, Prompt, Weight};
-use crate::domain::conductor::{Ask, Moment, Telling};
+use crate::domain::conductor::{Ask, Input, Moment, Telling};
 use crate::domain::history::{Note, Outcome, PressEnd, StopReason};
 use crate::domain::plan::{Choices, Dose, Pacing, Plan, Sides};
+use crate::domain::run::Guidance;
 use crate::domain::sample;
+use crate::domain::speech::Amount;
 use crate::domain::technique::Motion;
 use crate::platform::keyboard::{Heard, Key, Manner};
 
@@ -30,6 +34,11 @@ struct Fake {
     notes: Vec<Note>,
     waits: usize,
     listens: bool,
+    any_key: bool,
+    amount: Amount,
+    /// Milliseconds that reading the caution takes.
+    reading: u64,
+    wishes: VecDeque<(u64, Input)>,
 }
 
 impl Fake {
@@ -106,6 +115,35 @@ impl World for Fake {
             }
         }
         tellings
+    }
+
+    fn read(&mut self, _: &Prompt) -> Duration {
+        Duration::from_millis(self.reading)
+    }
+
+    fn guidance(&self, _: &Plan) -> Guidance {
+        Guidance::default()
+    }
+
+    fn voice_is_new(&mut self) -> bool {
+        false
+    }
+
+    fn change_amount(&mut self) -> Amount {
+        self.amount = self.amount.next();
+        self.amount
+    }
+
+    fn any_key(&self) -> bool {
+        self.any_key
+    }
+
+    fn wish(&mut self) -> Option<Input> {
+        let (at, _) = self.wishes.front()?;
+        if *at > self.now {
+            return None;
+        }
+        self.wishes.pop_front().map(|(_, wish)| wish)
     }
 }
 

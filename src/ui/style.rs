@@ -36,6 +36,14 @@ pub fn banner(ground: Color, line: Option<Color>) -> impl Fn(&iced::Theme) -> co
     move |_| boxed(ground, line, space::CORNER)
 }
 
+/// A light along the edge, with nothing inside.
+pub fn frame(color: Color, width: f32) -> impl Fn(&iced::Theme) -> container::Style {
+    move |_| container::Style {
+        border: iced::Border { color, width, radius: 0.0.into() },
+        ..container::Style::default()
+    }
+}
+
 /// A little key cap.
 pub fn key_cap(roles: &Roles) -> impl Fn(&iced::Theme) -> container::Style + use<> {
     let roles = *roles;

@@ -7,6 +7,7 @@ use crate::domain::history::{Outcome, StopReason};
 use crate::domain::plan::{Choices, Dose, Phase, Plan, Press, Sides};
 use crate::domain::point::{Point, Region, Side};
 use crate::domain::run::{Run, Unchanged};
+use crate::domain::speech::Amount;
 use crate::domain::technique::{Applicator, Motion, Pressure, Technique};
 use crate::t;
 use crate::words::text;
@@ -83,6 +84,16 @@ pub fn pressed_sides(sides: &[Side]) -> String {
         [] => String::new(),
         [one] => text(&format!("sides-{}", one.name())),
         _ => t!("sides-both"),
+    }
+}
+
+/// "Full guidance": how much is said.
+#[must_use]
+pub fn amount(amount: Amount) -> String {
+    match amount {
+        Amount::Full => t!("amount-full"),
+        Amount::Short => t!("amount-short"),
+        Amount::Chimes => t!("amount-chimes"),
     }
 }
 

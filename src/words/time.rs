@@ -14,6 +14,12 @@ pub fn clock(left: Duration) -> String {
     format!("{}:{:02}", seconds / 60, seconds % 60)
 }
 
+/// "1:05": a clock that counts up; it shows a second once that has passed.
+#[must_use]
+pub fn clock_up(passed: Duration) -> String {
+    clock(Duration::from_secs(passed.as_secs()))
+}
+
 /// "4 min 28 s", "45 s", "2 min": to the nearest second.
 #[must_use]
 pub fn length(time: Duration) -> String {
@@ -46,6 +52,21 @@ pub fn range(least: Duration, most: Duration) -> String {
     } else {
         t!("range-from-to", least = words(least), most = words(most))
     }
+}
+
+/// "1 minute 30 seconds", "45 seconds": a length as one says it.
+#[must_use]
+pub fn spoken(time: Duration) -> String {
+    let seconds = u32::try_from(time.as_secs()).unwrap_or(u32::MAX);
+    let words = |minutes: u32, seconds: u32| match (minutes, seconds) {
+        (0, seconds) => t!("range-seconds", seconds = seconds),
+        (minutes, 0) => t!("range-minutes", minutes = minutes),
+        (minutes, seconds) => {
+            let minutes = t!("range-minutes", minutes = minutes);
+            format!("{minutes} {}", t!("range-seconds", seconds = seconds))
+        }
+    };
+    words(seconds / 60, seconds % 60)
 }
 
 /// "Today 08:12", "Yesterday 21:40", "Fri 20 Nov 13:05", with the year where it is another one.

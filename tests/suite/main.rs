@@ -27,9 +27,11 @@ mod routines;
 mod screens;
 mod search;
 mod sounds;
+mod speech;
 mod store;
 #[cfg(target_os = "linux")]
 mod terminal;
 mod tidy;
+mod voice;
 #[cfg(target_os = "linux")]
 mod window;

@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use ebur128::{EbuR128, Mode};
-use wellspring::domain::sound::{Channel, Scheduled, Sound};
+use wellspring::domain::sound::{Channel, Cue as Heard, Scheduled, Sound};
 use wellspring::platform::audio::{Clips, Cue, Volumes, offline};
 
 #[path = "../../tools/sounds/synth.rs"]
@@ -292,14 +292,19 @@ fn the_contours_say_what_they_mean() {
 #[test]
 fn a_session_sounds_at_its_frames() {
     let cues = [(0, Sound::Start), (5_000, Sound::Beat), (6_500, Sound::Beat), (9_999, Sound::End)];
-    let cues = cues.map(|(after, sound)| Scheduled { after: Duration::from_millis(after), sound });
-    let made = offline::render(&cues, RATE, FULL, Duration::from_secs(14));
+    let cues = cues.map(|(after, sound)| Scheduled {
+        after: Duration::from_millis(after),
+        cue: Heard::Sound(sound),
+    });
+    let clips = Clips::at(RATE);
+    let made: Vec<f32> = offline::render(&clips, &cues, FULL, Duration::from_secs(14)).collect();
     for cue in cues {
-        let recipe = synth::RECIPES.iter().find(|recipe| recipe.name == cue.sound.name()).unwrap();
+        let Heard::Sound(sound) = cue.cue else { panic!("no sentence among them") };
+        let recipe = synth::RECIPES.iter().find(|recipe| recipe.name == sound.name()).unwrap();
         let frame = cue.after.as_millis() as usize * 48;
         for (at, sample) in recipe.samples().into_iter().enumerate() {
             let wanted = f32::from(sample) / 32_768.0;
-            assert_eq!(made[frame + at], wanted, "{:?}, sample {at}", cue.sound);
+            assert_eq!(made[frame + at], wanted, "{sound:?}, sample {at}");
         }
     }
 }

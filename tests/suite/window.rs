@@ -2,12 +2,15 @@
 //!
 //! These run in real time; `./test` runs them side by side, on the release program.
 
+use std::num::NonZero;
 use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
 use serde_json::Value;
 use wellspring::domain::sound::Sound;
+use wellspring::platform::audio::Spoken;
+use wellspring::platform::voice::Pack;
 
 use crate::rig::{
     AppUnderTest, Display, PATIENCE, SoundServer, find_clips, wait_until, wellspring,
@@ -29,7 +32,18 @@ fn printed(config: &Path, arguments: &[&str]) -> Value {
     serde_json::from_slice(&output.stdout).expect("one JSON object")
 }
 
+/// A window at the caution of the session, with chimes only: what is spoken has tests of its own.
 fn start<'a>(display: &'a Display, sound: Option<&SoundServer>, config: &Path) -> AppUnderTest<'a> {
+    std::fs::write(config.join("settings.json"), r#"{ "voice_amount": "chimes" }"#)
+        .expect("settings are written");
+    start_as_set(display, sound, config)
+}
+
+fn start_as_set<'a>(
+    display: &'a Display,
+    sound: Option<&SoundServer>,
+    config: &Path,
+) -> AppUnderTest<'a> {
     let mut arguments = vec!["start"];
     arguments.extend(SESSION.iter().filter(|argument| **argument != "--json"));
     let app = AppUnderTest::start(display, sound, config, &arguments);
@@ -289,6 +303,110 @@ fn a_lost_sound_server_comes_back_in_time_in_the_recorded_sound() {
         assert_eq!(name, plan_name);
         assert!((at - plan).abs() <= 1.0, "{name}: {} samples off", at - plan);
     }
+    assert_eq!(the_session(config)["outcome"], "done");
+}
+
+/// The sentences that the plan at full guidance says: each with its samples at 48 kHz, and its place in samples.
+fn sentences(config: &Path) -> Vec<(String, Vec<f32>, f64)> {
+    let mut arguments = vec!["plan", "--voice", "full"];
+    arguments.extend(SESSION);
+    let plan = printed(config, &arguments);
+    let pack = Pack::shipped().expect("a voice");
+    let mut spoken = Spoken::default();
+    spoken.at(NonZero::new(48_000).expect("not 0"));
+    let cues = plan["cues"].as_array().expect("a list of cues");
+    let said = cues.iter().filter(|cue| cue["cue"] == "say");
+    said.map(|cue| {
+        let text = cue["text"].as_str().expect("a sentence").to_owned();
+        let clip = pack.clip(&text).expect("it is recorded").expect("it can be decoded");
+        let _ = spoken.learn(text.as_str().into(), clip);
+        let samples = spoken.get(&text).expect("just learned").iter().collect();
+        (text, samples, cue["at_seconds"].as_f64().expect("a time") * RATE)
+    })
+    .collect()
+}
+
+/// How alike a recording is, from a place on, to a clip: 1 for the same at any volume.
+fn alike(recording: &[f32], at: usize, clip: &[f32]) -> f64 {
+    let Some(part) = recording.get(at..at + clip.len()) else { return 0.0 };
+    let dot = |a: &[f32], b: &[f32]| {
+        a.iter().zip(b).map(|(a, b)| f64::from(*a) * f64::from(*b)).sum::<f64>()
+    };
+    let energy = dot(part, part) * dot(clip, clip);
+    if energy > 0.0 { dot(part, clip) / energy.sqrt() } else { 0.0 }
+}
+
+/// Finds each sentence at its planned distance from the first of them, and says how far off the worst is.
+fn word_for_word(recording: &[f32], sentences: &[(String, Vec<f32>, f64)]) {
+    let (_, first, planned) = &sentences[0];
+    let found = find_clips(recording, &[first.as_slice()]);
+    let begin = found.first().unwrap_or_else(|| panic!("{:?} was not heard", sentences[0].0)).at;
+    for (text, clip, at) in sentences {
+        #[allow(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "minutes of sound"
+        )]
+        let wanted = begin + (at - planned).round() as usize;
+        let near = wanted.saturating_sub(400)..wanted + 400;
+        let best = near
+            .map(|place| (place, alike(recording, place, clip)))
+            .max_by(|a, b| a.1.total_cmp(&b.1))
+            .expect("places");
+        assert!(best.1 > 0.8, "{text:?} is not heard at its time: {best:?}, wanted {wanted}");
+        assert!(best.0.abs_diff(wanted) <= 1, "{text:?} lies at {}, not at {wanted}", best.0);
+    }
+}
+
+/// The whole way with closed eyes: no key but the one that answers the caution.
+#[test]
+#[ignore = "real time; ./test runs it"]
+fn a_session_at_full_guidance_is_recorded_word_for_word() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let config = folder.path();
+    std::fs::write(config.join("settings.json"), r#"{ "find_wait_seconds": 10 }"#)
+        .expect("settings");
+    let display = Display::start();
+    let sound = SoundServer::start();
+    let app = start_as_set(&display, Some(&sound), config);
+    wait_until(PATIENCE, "the caution being read", || sound.players() == 1);
+    let recording = sound.record();
+    recording.wait_more(Duration::from_millis(2500));
+    begin(&app);
+    keep_picture(&app, "told");
+    wait_until(Duration::from_secs(200), "the session's end", || noted(config, "end"));
+    recording.wait_more(Duration::from_secs(12));
+    let samples = recording.stop();
+    let sentences = sentences(config);
+    assert!(sentences.len() > 20, "{} sentences", sentences.len());
+    word_for_word(&samples, &sentences);
+    assert_eq!(the_session(config)["outcome"], "done");
+}
+
+#[test]
+#[ignore = "real time; ./test runs it"]
+fn a_lost_sound_server_comes_back_in_the_middle_of_recorded_speech() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let config = folder.path();
+    std::fs::write(config.join("settings.json"), r#"{ "find_wait_seconds": 10 }"#)
+        .expect("settings");
+    let display = Display::start();
+    let mut sound = SoundServer::start();
+    let app = start_as_set(&display, Some(&sound), config);
+    wait_until(PATIENCE, "the caution being read", || sound.players() == 1);
+    begin(&app);
+    wait_until(Duration::from_secs(120), "the first note", || noted(config, "start"));
+    sound.restart();
+    let recording = sound.record();
+    wait_until(Duration::from_secs(120), "the session's end", || noted(config, "end"));
+    recording.wait_more(Duration::from_secs(12));
+    let samples = recording.stop();
+    let sentences = sentences(config);
+    let turn = sentences
+        .iter()
+        .position(|(text, ..)| text == "Now circle the other way.")
+        .expect("the turn is told");
+    word_for_word(&samples, &sentences[turn..]);
     assert_eq!(the_session(config)["outcome"], "done");
 }
 

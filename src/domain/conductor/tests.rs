@@ -1,5 +1,6 @@
 //! What a session asks of the world.
 
+use jiff::Timestamp;
 use proptest::prelude::*;
 
 use super::*;
@@ -19,7 +20,10 @@ fn session(sides: Sides) -> (Conductor, Vec<Ask>) {
     let choices =
         Choices { sides, motion: Motion::Steady, dose: Dose::Fixed(Duration::from_secs(60)) };
     let plan = sample::plan(&[sample::point("HE-1", true)], choices, Pacing::default());
-    Conductor::begin(Prompt::new(plan, &Lines::default()).acknowledge(Fresh::click()), moment(0))
+    let guidance =
+        Guidance { script: Some(Arc::new(sample::script(&plan, 1500))), ..Guidance::default() };
+    let cleared = Prompt::new(plan, &Lines::default()).acknowledge(Fresh::click());
+    Conductor::begin(cleared, guidance, moment(0))
 }
 
 fn notes(asks: &[Ask]) -> Vec<Note> {
@@ -35,8 +39,8 @@ fn press(index: usize, seconds: u64, end: PressEnd) -> Note {
 /// Plays the asks as a sound device would: what is heard, with its time in milliseconds.
 #[derive(Default)]
 struct Ear {
-    scheduled: Vec<(u64, Sound)>,
-    heard: Vec<(u64, Sound)>,
+    scheduled: Vec<(u64, Cue)>,
+    heard: Vec<(u64, Cue)>,
 }
 
 impl Ear {
@@ -47,7 +51,10 @@ impl Ear {
                 self.scheduled = all
                     .iter()
                     .map(|one| {
-                        (now + u64::try_from(one.after.as_millis()).expect("small"), one.sound)
+                        (
+                            now + u64::try_from(one.after.as_millis()).expect("small"),
+                            one.cue.clone(),
+                        )
                     })
                     .collect();
             }
@@ -87,8 +94,15 @@ fn a_whole_session_is_noted_and_heard() {
             Note::Ended { outcome: Outcome::Done, reason: None }
         ]
     );
-    let heard: Vec<_> =
-        ear.heard.iter().map(|(at, sound)| ((at - 20_000) / 1000, *sound)).collect();
+    let telling = [Sound::Start, Sound::Turn, Sound::LastTen, Sound::Ease, Sound::End];
+    let heard: Vec<_> = ear
+        .heard
+        .iter()
+        .filter_map(|(at, cue)| {
+            let sound = telling.into_iter().find(|sound| cue.is(*sound))?;
+            Some((at.saturating_sub(20_000) / 1000, sound))
+        })
+        .collect();
     let expected = [
         (0, Sound::Start),
         (35, Sound::Turn),
@@ -122,10 +136,16 @@ fn stopping_asks_nothing_and_a_slip_is_undone() {
     let _ = conductor.input(Input::Big, moment(0));
     let asks = conductor.input(Input::Stop, moment(17_000));
     assert_eq!(notes(&asks), [press(0, 12, PressEnd::Stopped)]);
-    assert!(asks.contains(&Ask::Schedule(vec![Scheduled {
-        after: Duration::ZERO,
-        sound: Sound::Release
-    }])));
+    let scheduled = asks.iter().find_map(|ask| match ask {
+        Ask::Schedule(all) => Some(all.as_slice()),
+        _ => None,
+    });
+    let begins = scheduled.unwrap_or_default().iter().take(2).map(|one| one.cue.clone());
+    assert_eq!(
+        begins.collect::<Vec<_>>(),
+        [Cue::Sound(Sound::Release), Cue::Say("stopped".into())],
+        "the cue and what to do"
+    );
     let _ = conductor.input(Input::Slip, moment(60_000));
     let _ = conductor.tick(moment(63_000));
     assert_eq!(conductor.run().left(), Some(Duration::from_secs(48)));
@@ -156,7 +176,7 @@ fn leaving_pauses_first_and_leaving_while_finding_notes_nothing() {
     let (mut conductor, _) = session(Sides::Both);
     let asks = conductor.input(Input::LeaveNow, moment(30_000));
     assert!(notes(&asks).is_empty());
-    assert!(asks.contains(&Ask::CloseSound));
+    assert!(asks.iter().any(|ask| matches!(ask, Ask::CloseSound(_))));
 }
 
 #[test]
@@ -200,19 +220,118 @@ proptest! {
             });
             prop_assert_eq!(last(&asks), last(&same));
             ear.listen(now, &asks);
+            let standing = matches!(conductor.run().state(), State::Paused | State::Stopped);
+            if standing || conductor.outcome().is_some() {
+                // What is heard then is not the run's affair.
+                continue;
+            }
             let mut upcoming = conductor.run().upcoming();
             // The ear counts whole milliseconds; half of an odd length of a press falls between two.
             for one in &mut upcoming {
                 let after = u64::try_from(one.after.as_millis()).expect("a short session");
                 one.after = Duration::from_millis(now + after);
             }
+            // A wait is walked ahead for half an hour from each input on: the end of that moves.
+            let soon = now + 600_000;
             let pending: Vec<_> = ear.scheduled.iter()
-                .filter(|(at, _)| *at > now)
-                .map(|(at, sound)| Scheduled { after: Duration::from_millis(*at), sound: *sound })
+                .filter(|(at, _)| *at > now && *at < soon)
+                .map(|(at, cue)| Scheduled { after: Duration::from_millis(*at), cue: cue.clone() })
                 .collect();
+            let (now, soon) = (Duration::from_millis(now), Duration::from_millis(soon));
             let expected: Vec<_> =
-                upcoming.into_iter().filter(|one| one.after > Duration::from_millis(now)).collect();
+                upcoming.into_iter().filter(|one| one.after > now && one.after < soon).collect();
             prop_assert_eq!(pending, expected);
         }
     }
+}
+
+#[test]
+fn one_elbow_leads_a_session_and_a_slip_of_it_is_undone() {
+    let (mut conductor, _) = session(Sides::Left);
+    let state = |conductor: &Conductor| conductor.run().state();
+    let _ = conductor.input(Input::Elbow, moment(0));
+    assert_eq!(conductor.run().step().phase, Phase::EaseIn, "found");
+    let _ = conductor.input(Input::Elbow, moment(10_000));
+    assert_eq!(state(&conductor), State::Paused);
+    let _ = conductor.input(Input::Elbow, moment(12_000));
+    assert!(matches!(state(&conductor), State::CountIn { .. }));
+    let _ = conductor.input(Input::Elbow, moment(20_000));
+    let _ = conductor.input(Input::Elbow, moment(20_601));
+    assert!(matches!(state(&conductor), State::CountIn { .. }), "601 ms are two presses");
+    let _ = conductor.input(Input::Elbow, moment(21_201));
+    assert_eq!(state(&conductor), State::Stopped, "600 ms are a double press");
+    let asks = conductor.input(Input::Elbow, moment(30_000));
+    assert_eq!(state(&conductor), State::Stopped, "one press says it again");
+    let says = |asks: &[Ask]| {
+        asks.iter().any(|ask| match ask {
+            Ask::Schedule(all) => all.iter().any(|one| one.cue == Cue::Say("stopped".into())),
+            _ => false,
+        })
+    };
+    assert!(says(&asks), "{asks:?}");
+    let _ = conductor.input(Input::Elbow, moment(30_300));
+    assert!(matches!(state(&conductor), State::CountIn { .. }), "a double press takes it back");
+}
+
+#[test]
+fn the_screen_stays_awake_only_while_time_counts() {
+    let awake = |asks: &[Ask]| {
+        asks.iter().find_map(|ask| match ask {
+            Ask::Awake(awake) => Some(*awake),
+            _ => None,
+        })
+    };
+    let (mut conductor, asks) = session(Sides::Left);
+    assert_eq!(awake(&asks), Some(true));
+    assert_eq!(awake(&conductor.input(Input::Big, moment(1000))), None);
+    assert_eq!(awake(&conductor.input(Input::Pause, moment(2000))), Some(false));
+    assert_eq!(awake(&conductor.input(Input::Pause, moment(2500))), None);
+    assert_eq!(awake(&conductor.input(Input::Go, moment(3000))), Some(true));
+    let asks = conductor.input(Input::LeaveNow, moment(9000));
+    assert_eq!(awake(&asks), Some(false));
+    assert!(asks.contains(&Ask::Show(None)), "the media control goes away: {asks:?}");
+}
+
+#[test]
+fn the_media_control_is_told_of_each_step_once() {
+    let (mut conductor, _) = session(Sides::Left);
+    let _ = conductor.input(Input::Big, moment(0));
+    let mut steps = Vec::new();
+    for tick in 1..=280 {
+        for ask in conductor.tick(moment(tick * 250)) {
+            if let Ask::Show(Some(showing)) = ask {
+                steps.push((showing.step, showing.elapsed.as_millis(), showing.going));
+            }
+        }
+    }
+    assert_eq!(steps, [(2, 0, true), (3, 0, true)], "press, ease off");
+}
+
+/// Whoever changes a length with closed eyes hears what it is now.
+#[test]
+fn a_new_length_is_said() {
+    let (mut conductor, _) = session(Sides::Left);
+    let mut script = (**conductor.run().guidance().script.as_ref().expect("one")).clone();
+    script.lengths = vec![(Duration::from_secs(75), sample::line("for 75", 1000))];
+    script.at_most = vec![sample::line("at most", 1000)];
+    let guidance =
+        Guidance { script: Some(Arc::new(script)), ..conductor.run().guidance().clone() };
+    let _ = conductor.guide(guidance, moment(0));
+    let _ = conductor.input(Input::Big, moment(0));
+    let first = |asks: &[Ask]| {
+        asks.iter().find_map(|ask| match ask {
+            Ask::Schedule(all) => all.iter().find_map(|one| match &one.cue {
+                Cue::Say(text) => Some(text.to_string()),
+                Cue::Sound(_) => None,
+            }),
+            _ => None,
+        })
+    };
+    let said = first(&conductor.input(Input::Longer, moment(20_000)));
+    assert_eq!(said.as_deref(), Some("for 75"));
+    for press in 1..=3 {
+        let _ = conductor.input(Input::Longer, moment(20_000 + press));
+    }
+    let said = first(&conductor.input(Input::Longer, moment(21_000)));
+    assert_eq!(said.as_deref(), Some("at most"));
 }

@@ -7,6 +7,8 @@ use crate::domain::plan::{Choices, Dose, EASE, Pacing, Sides};
 use crate::domain::sample;
 use crate::domain::technique::Motion;
 
+mod speech;
+
 const fn s(seconds: u64) -> Duration {
     Duration::from_secs(seconds)
 }
@@ -85,26 +87,58 @@ fn act(run: &mut Run, act: Act) -> Vec<Happening> {
     }
 }
 
+/// The sounds that tell of something: without those that lie under others or only fill a silence.
 fn sounds(happenings: &[Happening]) -> Vec<(Duration, Sound)> {
     happenings
         .iter()
         .filter_map(|happening| match happening.event {
+            Event::Sound(Sound::Rise | Sound::Fall | Sound::Here | Sound::Attention) => None,
             Event::Sound(sound) => Some((happening.at, sound)),
             _ => None,
         })
         .collect()
 }
 
+fn any_guidance(plan: &Plan) -> impl Strategy<Value = Guidance> + use<> {
+    let plan = plan.clone();
+    (prop::option::of(200_u64..6000), 20_u64..=60, 45_u64..=70, any::<bool>(), any::<bool>())
+        .prop_map(move |(millis, circles, breaths, beat, breath_guide)| Guidance {
+            circle: Duration::from_millis(60_000 / circles),
+            beat,
+            breath: Duration::from_millis(600_000 / breaths),
+            breath_guide,
+            script: millis.map(|millis| Arc::new(sample::script(&plan, millis))),
+        })
+}
+
+/// A run with any plan and guidance, after a few acts.
+fn any_run() -> impl Strategy<Value = Run> {
+    let guided = any_plan().prop_flat_map(|plan| (Just(plan.clone()), any_guidance(&plan)));
+    (guided, prop::collection::vec(any_act(), 0..20)).prop_map(|((plan, guidance), acts)| {
+        let mut run = sample::guided(plan, guidance);
+        for one in acts {
+            let _ = act(&mut run, one);
+        }
+        run
+    })
+}
+
+/// How long a sentence of `sample::script` takes, read from the script.
+fn length_of(run: &Run, text: &str) -> Duration {
+    let script = run.guidance().script.clone().expect("a script");
+    let line = script
+        .lines_of(0..run.plan().steps().len())
+        .find(|line| &*line.text == text)
+        .expect("a sentence of the script");
+    line.length
+}
+
 proptest! {
     #[test]
     fn portions_of_time_make_no_difference(
-        plan in any_plan(), acts in prop::collection::vec(any_act(), 0..20), a in 0_u64..200_000, b in 0_u64..200_000,
+        run in any_run(), a in 0_u64..200_000, b in 0_u64..200_000,
     ) {
-        let mut whole = sample::run(plan);
-        for step in acts {
-            let _ = act(&mut whole, step);
-        }
-        let mut parts = whole.clone();
+        let (mut whole, mut parts) = (run.clone(), run);
         let at_once = whole.advance(Duration::from_millis(a + b));
         let mut in_two = parts.advance(Duration::from_millis(a));
         in_two.extend(parts.advance(Duration::from_millis(b)));
@@ -113,26 +147,96 @@ proptest! {
     }
 
     #[test]
-    fn what_was_foretold_is_what_sounds(plan in any_plan(), acts in prop::collection::vec(any_act(), 0..20)) {
-        let mut run = sample::run(plan);
-        for step in acts {
-            let _ = act(&mut run, step);
-        }
+    fn what_was_foretold_is_what_is_heard(run in any_run()) {
+        let mut run = run;
         let count_in = if let State::CountIn { left } = run.state() { left } else { Duration::ZERO };
         let (now, foretold) = (run.time, run.upcoming());
         let going = matches!(run.state(), State::Going | State::CountIn { .. });
-        let all = run.total_left() + count_in;
-        let came = sounds(&run.advance(all));
+        let outside = |cue: &Cue| cue.is(Sound::CountIn) || cue.is(Sound::Resume);
         let foretold_after: Vec<_> = foretold
             .iter()
-            .filter(|scheduled| !matches!(scheduled.sound, Sound::CountIn | Sound::Resume))
-            .map(|scheduled| ((now + scheduled.after).saturating_sub(count_in), scheduled.sound))
+            .filter(|one| !outside(&one.cue))
+            .map(|one| ((now + one.after).saturating_sub(count_in), one.cue.clone()))
             .collect();
-        let came: Vec<_> =
-            came.into_iter().filter(|(_, sound)| !matches!(sound, Sound::CountIn | Sound::Resume)).collect();
+        let mut came = run.advance(count_in);
+        while run.state() == State::Going && let Some(left) = run.left() {
+            came.extend(run.advance(left));
+        }
+        came.extend(run.advance(WAIT_AHEAD));
+        let came: Vec<_> = came
+            .iter()
+            .filter_map(|happening| Some((happening.at, happening.cue()?)))
+            .filter(|(_, cue)| !outside(cue))
+            .collect();
         prop_assert_eq!(foretold_after, came);
         prop_assert!(going || foretold.is_empty());
         prop_assert!(foretold.is_sorted_by_key(|scheduled| scheduled.after));
+    }
+
+    /// Whatever is done, and however slow the voice, no sentence begins before the one before it has ended.
+    #[test]
+    fn no_two_sentences_at_once(run in any_run()) {
+        prop_assume!(run.guidance().script.is_some());
+        let mut free = Duration::ZERO;
+        for one in run.upcoming() {
+            if let Cue::Say(text) = &one.cue {
+                prop_assert!(one.after >= free, "{text} at {:?}, before {free:?}", one.after);
+                free = one.after + length_of(&run, text);
+            }
+        }
+    }
+
+    /// While a press goes on something is heard every fifteen seconds, whatever is said, beaten or breathed.
+    #[test]
+    fn a_press_is_never_silent_for_long(run in any_run()) {
+        let mut run = run;
+        prop_assume!(run.state() == State::Going);
+        let mut heard = run.time;
+        while run.state() == State::Going && let Some(left) = run.left() {
+            let pressing = run.step().phase == Phase::Press;
+            for happening in run.advance(left) {
+                let Some(cue) = happening.cue() else { continue };
+                let silent = happening.at.saturating_sub(heard);
+                prop_assert!(!pressing || silent <= s(15), "silent for {silent:?} before {cue:?}");
+                heard = heard.max(happening.at);
+                if let Cue::Say(text) = &cue {
+                    heard = heard.max(happening.at + length_of(&run, text));
+                }
+            }
+        }
+    }
+
+    /// The breaths that are paced alternate, begin with one in, keep their distance, and the last ends with the press.
+    #[test]
+    fn the_last_breath_ends_with_the_press(tenths in 45_u64..=70, seconds in 60_u64..=120) {
+        let breath = Duration::from_millis(600_000 / tenths);
+        let plan = sample::plan(
+            &[sample::point("HE-1", true)],
+            choices(Sides::Left, Motion::Steady, Dose::Fixed(s(seconds))),
+            Pacing::default(),
+        );
+        let guidance = Guidance { breath, breath_guide: true, ..Guidance::default() };
+        let mut run = sample::guided(plan, guidance);
+        let _ = run.proceed();
+        let breaths: Vec<_> = run
+            .advance(EASE + s(seconds))
+            .into_iter()
+            .filter_map(|happening| match happening.event {
+                Event::Sound(sound @ (Sound::BreathIn | Sound::BreathOut)) => {
+                    Some((happening.at.saturating_sub(EASE), sound))
+                }
+                _ => None,
+            })
+            .collect();
+        let half = breath / 2;
+        prop_assert!(breaths.len() >= 2 && breaths.len() % 2 == 0, "{breaths:?}");
+        for (index, (at, sound)) in breaths.iter().enumerate() {
+            let wanted = if index % 2 == 0 { Sound::BreathIn } else { Sound::BreathOut };
+            prop_assert_eq!(*sound, wanted);
+            let left = u32::try_from(breaths.len() - index).expect("few");
+            prop_assert_eq!(*at + half * left, s(seconds));
+        }
+        prop_assert!(breaths[0].0 < breath, "the first begins as soon as a whole one fits");
     }
 
     /// In each visit of a step no cue comes twice, and a step that ran for its time has had them all.
@@ -175,7 +279,9 @@ proptest! {
                         (step, ran_out, shortened_or_extended) = (next, false, false);
                         visit.clear();
                     }
-                    Event::Sound(Sound::CountIn | Sound::Resume | Sound::End) | Event::Finished => {}
+                    Event::Sound(Sound::CountIn | Sound::Resume | Sound::End)
+                    | Event::Say(_)
+                    | Event::Finished => {}
                     Event::Sound(sound) => visit.push(sound),
                 }
             }

@@ -9,8 +9,9 @@ use rodio::{Decoder, Source};
 
 use super::breath;
 use super::samples::Samples;
+use super::spoken::Spoken;
 use super::timeline::Cue;
-use crate::domain::sound::Sound;
+use crate::domain::sound::{Channel, Cue as Heard, Sound};
 
 /// The rate of the files in `sounds/`.
 #[cfg(test)]
@@ -45,6 +46,7 @@ pub struct Clips {
     half: Duration,
     /// In and out; made when they are first asked for.
     breath: OnceLock<[Samples; 2]>,
+    spoken: Spoken,
 }
 
 impl Clips {
@@ -54,7 +56,13 @@ impl Clips {
     pub fn at(rate: NonZero<u32>) -> Self {
         let clip = |sound: Sound| file(sound).map(|file| load(sound.name(), file, rate));
         let with_file = Sound::ALL.into_iter().filter_map(clip).collect();
-        Self { rate, with_file, half: breath::HALF, breath: OnceLock::new() }
+        Self {
+            rate,
+            with_file,
+            half: breath::HALF,
+            breath: OnceLock::new(),
+            spoken: Spoken::default(),
+        }
     }
 
     /// The rate that they are at.
@@ -90,6 +98,29 @@ impl Clips {
             }
         };
         clip.cloned().unwrap_or_else(|| beep(self.rate).into())
+    }
+
+    /// Takes over sentences, at this rate.
+    pub fn take_spoken(&mut self, mut spoken: Spoken) {
+        spoken.at(self.rate);
+        self.spoken = spoken;
+    }
+
+    /// The sentences that may be played.
+    pub fn spoken(&mut self) -> &mut Spoken {
+        &mut self.spoken
+    }
+
+    /// What is to be heard, to begin at a frame; nothing for a sentence that is not here.
+    #[must_use]
+    pub fn heard(&self, heard: &Heard, frame: u64) -> Option<Cue> {
+        match heard {
+            Heard::Sound(sound) => Some(self.cue(*sound, frame)),
+            Heard::Say(sentence) => {
+                let samples = self.spoken.get(sentence)?;
+                Some(Cue { frame, samples, channel: Channel::Voice })
+            }
+        }
     }
 
     /// One of them, to begin at a frame.

@@ -13,9 +13,11 @@ use super::command::Command;
 use super::levels::Levels;
 use super::line::{Devices, Line, Stream as _};
 use super::programme::{Armed, Programme};
+use super::spoken::Spoken;
 use super::timeline::{Control, frames_in};
 use super::watch::{LOOK, Patience, Verdict};
-use crate::domain::sound::{Scheduled, Sound};
+use crate::domain::sound::{Cue, Scheduled, Sound};
+use crate::platform::voice::Clip;
 
 /// What sounds may go on for so long after the session.
 const RINGING: Duration = Duration::from_secs(5);
@@ -40,11 +42,13 @@ pub struct Keeper<D: Devices> {
     session: bool,
     programme: Option<Programme>,
     /// Sounds that earlier programmes have played or still play, with the moments they were due.
-    handled: Vec<(Instant, Sound)>,
+    handled: Vec<(Instant, Cue)>,
     /// A vital sound that nobody heard, of a programme that has been replaced since.
     swallowed: Option<Sound>,
     line: Option<Line<D::Stream>>,
     clips: Option<Clips>,
+    /// Sentences that came before there was a device to know their rate.
+    early: Spoken,
     /// Half a breath of the breath guide, once that has been said.
     half: Option<Duration>,
     /// The person has been told that there is no sound.
@@ -77,6 +81,7 @@ impl<D: Devices> Keeper<D> {
             swallowed: None,
             line: None,
             clips: None,
+            early: Spoken::default(),
             half: None,
             lost: false,
             torn: false,
@@ -104,7 +109,11 @@ impl<D: Devices> Keeper<D> {
                     self.try_open(now);
                 }
             }
-            Command::Close => self.close(now),
+            Command::Close(within) => self.close(within, now),
+            Command::Spoken(sentences) => self.learn(sentences, now),
+            Command::Keep(sentences) => {
+                self.spoken().keep(&sentences);
+            }
             Command::Schedule(asked, from, cues) => self.schedule(asked, from, cues, now),
             Command::Play(sound) => self.play(sound, now),
             Command::Silence => self.silence(),
@@ -181,6 +190,7 @@ impl<D: Devices> Keeper<D> {
                 if self.clips.as_ref().map(Clips::rate) != Some(rate) {
                     let mut clips = Clips::at(rate);
                     self.half.into_iter().for_each(|half| clips.breathe(half));
+                    clips.take_spoken(std::mem::take(self.spoken()));
                     self.clips = Some(clips);
                 }
                 self.line = Some(Line::new(stream, now));
@@ -245,15 +255,15 @@ impl<D: Devices> Keeper<D> {
         }
     }
 
-    fn close(&mut self, now: Instant) {
+    fn close(&mut self, within: Duration, now: Instant) {
         self.session = false;
         self.retry_at = None;
         self.lost = false;
         self.swallowed = None;
-        self.quiet_by = Some(now + RINGING);
+        self.quiet_by = Some(now + within + RINGING);
         let programme = self.programme.take();
         if let (Some(line), Some(armed)) = (&self.line, programme.and_then(|it| it.armed)) {
-            let last = line.clock.frame(now, LAST);
+            let last = line.clock.frame(now, LAST.max(within));
             armed.control.nothing_after(last);
         }
         if self.line.is_none() {
@@ -295,6 +305,32 @@ impl<D: Devices> Keeper<D> {
         };
         let cues = sounds.iter().map(|(sound, frame)| clips.cue(*sound, *frame));
         let _ = line.play(cues.collect(), &self.levels);
+    }
+
+    fn spoken(&mut self) -> &mut Spoken {
+        match &mut self.clips {
+            Some(clips) => clips.spoken(),
+            None => &mut self.early,
+        }
+    }
+
+    /// Takes sentences in. Those that are scheduled already are armed now.
+    fn learn(&mut self, sentences: Vec<(Arc<str>, Clip)>, now: Instant) {
+        let mut new = Vec::new();
+        for (sentence, clip) in sentences {
+            if self.spoken().learn(Arc::clone(&sentence), clip) {
+                new.push(sentence);
+            }
+        }
+        let awaited = self.programme.as_ref().is_some_and(|programme| {
+            let armed = programme.armed.is_some();
+            let says = |one: &Scheduled| matches!(&one.cue, Cue::Say(said) if new.contains(said));
+            armed && programme.cues.iter().any(says)
+        });
+        if awaited && let Some(programme) = &self.programme {
+            let (from, cues) = (programme.from, programme.cues.clone());
+            self.schedule(now, from, cues, now);
+        }
     }
 
     fn silence(&mut self) {
@@ -348,9 +384,13 @@ impl<D: Devices> Keeper<D> {
             let cues = playable.iter().filter_map(|place| programme.cues.get(*place));
             let cues = cues.map(|cue| {
                 let frame = line.clock.frame(programme.from, cue.after);
-                clips.cue(cue.sound, frame)
+                clips.heard(&cue.cue, frame)
             });
-            let cues: Vec<_> = cues.collect();
+            // A sentence that is not here yet keeps its place: it is played if it comes in time.
+            let cues: Vec<Option<_>> = cues.collect();
+            let places = playable.into_iter().zip(&cues).filter(|(_, cue)| cue.is_some());
+            let playable: Vec<usize> = places.map(|(place, _)| place).collect();
+            let cues: Vec<_> = cues.into_iter().flatten().collect();
             let frames = cues.iter().map(|cue| cue.frame).collect();
             let control = line.play(cues, &self.levels);
             if after_gap && let Some(late) = now.checked_sub(Programme::LATE) {

@@ -24,19 +24,18 @@ pub fn play(cues: Vec<Cue>, rate: NonZero<u32>, volumes: Volumes) -> impl Iterat
     Master::new(rate, NonZero::<u16>::MIN, arrivals, counter)
 }
 
-/// Plays a schedule in the same way, exactly `total` long, with the breath guide at 5.5 breaths a
-/// minute.
-#[must_use]
+/// Plays a schedule in the same way with those clips, exactly `total` long. A sentence that is not among them is
+/// left out.
 pub fn render(
-    cues: &[Scheduled],
-    rate: NonZero<u32>,
+    clips: &Clips,
+    schedule: &[Scheduled],
     volumes: Volumes,
     total: Duration,
-) -> Vec<f32> {
-    let clips = Clips::at(rate);
-    let cues = cues.iter().map(|cue| clips.cue(cue.sound, frames_in(cue.after, rate)));
+) -> impl Iterator<Item = f32> {
+    let rate = clips.rate();
+    let cues = schedule.iter().filter_map(|one| clips.heard(&one.cue, frames_in(one.after, rate)));
     let length = usize::try_from(frames_in(total, rate)).unwrap_or(usize::MAX);
-    play(cues.collect(), rate, volumes).take(length).collect()
+    play(cues.collect(), rate, volumes).take(length)
 }
 
 #[cfg(test)]
@@ -45,18 +44,21 @@ mod tests {
     use super::super::clip::FILE_RATE;
     use super::super::master::CEILING;
     use super::*;
-    use crate::domain::sound::Sound;
+    use crate::domain::sound::{Cue as Heard, Sound};
 
     #[test]
     fn a_schedule_of_real_sounds_is_exact_at_every_rate() {
         let cues: Vec<Scheduled> = [(0, Sound::Start), (3_000, Sound::Beat), (4_500, Sound::Beat)]
-            .map(|(after, sound)| Scheduled { after: Duration::from_millis(after), sound })
+            .map(|(after, sound)| Scheduled {
+                after: Duration::from_millis(after),
+                cue: Heard::Sound(sound),
+            })
             .into();
         let volumes = Volumes { cues: 1.0, beat: 0.5, breath: 0.3, voice: 0.2 };
         for rate in [FILE_RATE, NonZero::new(44_100).unwrap()] {
-            let made = render(&cues, rate, volumes, Duration::from_secs(6));
-            assert_eq!(made.len(), 6 * rate.get() as usize);
             let clips = Clips::at(rate);
+            let made: Vec<f32> = render(&clips, &cues, volumes, Duration::from_secs(6)).collect();
+            assert_eq!(made.len(), 6 * rate.get() as usize);
             let [beat, start] = [Sound::Beat, Sound::Start]
                 .map(|sound| clips.of(sound).iter().collect::<Vec<f32>>());
             assert_eq!(made[..start.len()], start);
@@ -70,9 +72,11 @@ mod tests {
 
     #[test]
     fn all_sounds_at_once_stay_under_the_ceiling() {
-        let cues = Sound::ALL.map(|sound| Scheduled { after: Duration::from_millis(100), sound });
+        let cues = Sound::ALL
+            .map(|sound| Scheduled { after: Duration::from_millis(100), cue: Heard::Sound(sound) });
         let volumes = Volumes { cues: 1.0, beat: 1.0, breath: 1.0, voice: 1.0 };
-        let made = render(&cues, FILE_RATE, volumes, Duration::from_secs(5));
+        let clips = Clips::at(FILE_RATE);
+        let made: Vec<f32> = render(&clips, &cues, volumes, Duration::from_secs(5)).collect();
         let peak = made.iter().fold(0.0_f32, |most, sample| most.max(sample.abs()));
         assert!(peak <= CEILING && peak > 0.85, "{peak}");
     }

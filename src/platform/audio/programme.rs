@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use super::clock::StreamClock;
 use super::timeline::Control;
-use crate::domain::sound::{Scheduled, Sound};
+use crate::domain::sound::{Cue, Scheduled, Sound};
 
 /// Two schedules mean the same sound when its moments differ by less.
 const SAME: Duration = Duration::from_millis(10);
@@ -78,8 +78,10 @@ impl Programme {
         let unheard = self.cues.iter().skip(self.unheard);
         unheard
             .take_while(|cue| self.from + cue.after < before)
-            .filter(|cue| matches!(cue.sound, Sound::Change | Sound::End))
-            .map(|cue| cue.sound)
+            .filter_map(|cue| match cue.cue {
+                Cue::Sound(sound @ (Sound::Change | Sound::End)) => Some(sound),
+                Cue::Sound(_) | Cue::Say(_) => None,
+            })
             .last()
     }
 
@@ -89,7 +91,7 @@ impl Programme {
         &self,
         now: Instant,
         after_gap: bool,
-        handled: &[(Instant, Sound)],
+        handled: &[(Instant, Cue)],
     ) -> Vec<usize> {
         let too_old = |due: Instant| {
             if after_gap {
@@ -98,14 +100,14 @@ impl Programme {
                 due + Self::LATE < self.asked || due + OPENING < now
             }
         };
-        let seen_to = |due: Instant, sound: Sound| {
+        let seen_to = |due: Instant, cue: &Cue| {
             handled
                 .iter()
-                .any(|(other, of)| *of == sound && due < *other + SAME && *other < due + SAME)
+                .any(|(other, of)| of == cue && due < *other + SAME && *other < due + SAME)
         };
         let cues = self.cues.iter().enumerate().skip(self.unheard);
-        cues.map(|(place, cue)| (place, self.from + cue.after, cue.sound))
-            .filter(|(_, due, sound)| !too_old(*due) && !seen_to(*due, *sound))
+        cues.map(|(place, cue)| (place, self.from + cue.after, &cue.cue))
+            .filter(|(_, due, cue)| !too_old(*due) && !seen_to(*due, cue))
             .map(|(place, ..)| place)
             .collect()
     }
@@ -115,9 +117,9 @@ impl Programme {
         &'a self,
         frame: u64,
         clock: &'a StreamClock,
-    ) -> impl Iterator<Item = (Instant, Sound)> + 'a {
+    ) -> impl Iterator<Item = (Instant, Cue)> + 'a {
         let cues = self.cues.iter();
         cues.take_while(move |cue| clock.frame(self.from, cue.after) <= frame)
-            .map(|cue| (self.from + cue.after, cue.sound))
+            .map(|cue| (self.from + cue.after, cue.cue.clone()))
     }
 }

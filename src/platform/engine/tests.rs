@@ -101,7 +101,9 @@ fn a_good_engine_gives_a_clip() {
 #[test]
 fn what_an_engine_may_know_and_do_is_little() {
     let pretend = Pretend::new(
-        "env >\"$here/env\"; pwd >\"$here/pwd\"; ls -lan . >\"$here/ls\"; cat /proc/$$/stat >\"$here/stat\"\n\
+        "env >\"$here/env\"; pwd >\"$here/pwd\"; ls -lan . >\"$here/ls\"\n\
+         n=0; until [ \"$(cut -d' ' -f19 /proc/$$/stat)\" = 10 ] || [ $n -gt 200 ]; do n=$((n + 1)); sleep 0.02; done\n\
+         cat /proc/$$/stat >\"$here/stat\"\n\
          cat \"$here/good.wav\" >\"$out\"",
     );
     let _ = pretend.render("Press", AMPLE).unwrap();

@@ -15,6 +15,7 @@ use crate::domain::conductor::Input;
 use crate::domain::plan::Phase;
 use crate::domain::point::{Point, Side};
 use crate::domain::run::{Run, State};
+use crate::domain::sound::Sound as Cue;
 use crate::domain::technique::Motion;
 use crate::screen::{Sound, World};
 use crate::t;
@@ -88,14 +89,29 @@ pub(super) fn view<'a>(player: &Player, world: &World, size: Size) -> Element<'a
     };
     // The window itself is of the ground's colour: to fill it again would cost at each step of the mark.
     let ground = container(inner).width(Length::Fill).height(Length::Fill);
-    match player.stage() {
+    let ground: Element<'a, Message> = match player.stage() {
         // The whole window answers a click; while it asks whether to leave, only the buttons do.
         Stage::Going | Stage::Paused => {
-            mouse_area(ground).on_press(Message::Input(Input::Big)).into()
+            let big =
+                if world.settings.any_key { player.elbow() } else { Message::Input(Input::Big) };
+            mouse_area(ground).on_press(big).into()
         }
         Stage::Leaving | Stage::Stopped | Stage::Over => ground.into(),
-    }
+    };
+    // For those who do not hear: each cue lights the edge of the window.
+    let flash = player.flash().filter(|_| world.settings.flash);
+    let flash = flash.map(|sound| {
+        let color = if sound == Cue::Release { roles.danger } else { roles.accent };
+        container(iced::widget::space())
+            .width(Length::Fill)
+            .height(Length::Fill)
+            .style(style::frame(color, FLASH))
+    });
+    stack![ground].push(flash).into()
 }
+
+/// Width of the light at the edge of the window.
+const FLASH: f32 = 8.0;
 
 fn running<'a>(player: &Player, world: &World, roles: &Roles, size: Size) -> Element<'a, Message> {
     let silent = matches!(world.sound, Sound::None { .. });
@@ -168,12 +184,16 @@ fn header<'a>(run: &Run, world: &World, roles: &Roles, scale: Scale) -> Element<
             (Icon::Sound, t!("percent", value = world.settings.cue_percent), roles.muted)
         }
     };
+    // Not in the way of the ring: the key V does the same.
+    let amount = session::amount(world.settings.amount);
+    let amount = mouse_area(type_scale::muted(amount, roles)).on_press(Message::Amount);
     let state = row![
         type_scale::muted(total, roles),
+        amount,
         icon.view(18.0, color),
         type_scale::muted(volume, roles).color(color)
     ]
-    .spacing(space::TIGHT)
+    .spacing(space::SNUG)
     .align_y(Alignment::Center);
     if scale.low {
         row![
@@ -269,8 +289,12 @@ fn marks_of(point: &Point, side: Side) -> Vec<(Half, Vec2)> {
 fn movement(run: &Run) -> Movement {
     let elapsed = run.elapsed();
     match (run.step().phase, run.press().motion) {
-        (Phase::Press, Motion::Circular) => Movement::Circle { elapsed, turn: run.turn() },
-        (Phase::Press, Motion::Steady) => Movement::Press { elapsed },
+        (Phase::Press, Motion::Circular) => {
+            Movement::Circle { elapsed, turn: run.turn(), circle: run.guidance().circle }
+        }
+        (Phase::Press, Motion::Steady) => {
+            Movement::Press { elapsed: run.breathed(), breath: run.guidance().breath }
+        }
         _ => Movement::Pulse,
     }
 }

@@ -15,7 +15,6 @@ use iced::{Color, Event, Length, Point, Rectangle, Renderer, Size, Theme, window
 use super::shown::{self, MOVING};
 use crate::body::ink::Ink;
 use crate::body::raster::Picture;
-use crate::domain::run::{BREATH, CIRCLE};
 use crate::ui::Element;
 
 /// Time from one picture of the movement to the next: 22 a second.
@@ -35,11 +34,15 @@ pub enum Movement {
         elapsed: Duration,
         /// When the direction turns, in the same time.
         turn: Option<Duration>,
+        /// Time from one circle to the next.
+        circle: Duration,
     },
     /// A steady press that breathes.
     Press {
-        /// Time spent pressing.
+        /// Time spent pressing, counted so that a breath begins with each whole one.
         elapsed: Duration,
+        /// Time from one breath to the next.
+        breath: Duration,
     },
 }
 
@@ -89,14 +92,16 @@ impl Movement {
     fn look(self, since: Duration, mirrored: bool) -> Look {
         match self {
             Self::Pulse => Look::Pulse { share: share(since, PULSE) },
-            Self::Circle { elapsed, turn } => {
+            Self::Circle { elapsed, turn, circle } => {
                 let all = elapsed + since;
                 let there = turn.map_or(all, |turn| all.min(turn));
                 let back = all.saturating_sub(there);
-                let angle = (there.div_duration_f32(CIRCLE) - back.div_duration_f32(CIRCLE)) * TAU;
+                let angle = (there.div_duration_f32(circle) - back.div_duration_f32(circle)) * TAU;
                 Look::Circle { angle: if mirrored { -angle } else { angle } }
             }
-            Self::Press { elapsed } => Look::Press { share: share(elapsed + since, BREATH) },
+            Self::Press { elapsed, breath } => {
+                Look::Press { share: share(elapsed + since, breath) }
+            }
         }
     }
 }
@@ -359,7 +364,11 @@ mod tests {
     fn a_circle_takes_its_time_and_turns_back_half_way() {
         let turn = Some(Duration::from_secs(30));
         for (seconds, quarters) in [(0.0, 0.0), (0.375, 1.0), (30.0, 80.0), (30.375, 79.0)] {
-            let movement = Movement::Circle { elapsed: Duration::from_secs_f32(seconds), turn };
+            let movement = Movement::Circle {
+                elapsed: Duration::from_secs_f32(seconds),
+                turn,
+                circle: Duration::from_millis(1500),
+            };
             let Look::Circle { angle } = movement.look(Duration::ZERO, false) else {
                 panic!("no circle");
             };
@@ -374,7 +383,8 @@ mod tests {
 
     #[test]
     fn it_goes_on_between_two_tellings_of_the_time() {
-        let told = |elapsed| Movement::Circle { elapsed, turn: None };
+        let told =
+            |elapsed| Movement::Circle { elapsed, turn: None, circle: Duration::from_millis(1500) };
         let ahead = told(Duration::from_secs(2)).look(Duration::from_millis(250), false);
         let then = told(Duration::from_millis(2250)).look(Duration::ZERO, false);
         assert_eq!(ahead, then);

@@ -196,7 +196,7 @@ fn every_key_of_the_player() {
         Some(Note::Ended { outcome: Outcome::Stopped, reason: Some(StopReason::Tingling) })
     );
     assert!(person.asks().any(
-        |ask| matches!(ask, Ask::Schedule(all) if all.iter().any(|one| one.sound == Sound::Release))
+        |ask| matches!(ask, Ask::Schedule(all) if all.iter().any(|one| one.cue.is(Sound::Release)))
     ));
 }
 

@@ -17,7 +17,7 @@ fn a_session_sounds_as_planned_and_leaves_nothing_open() {
     let cues = [(0, Sound::Start), (5_000, Sound::Least), (8_000, Sound::End)];
     stage.schedule(1_000, &cues);
     stage.pass(8_000);
-    stage.ask(Command::Close); // at the very moment at which the end is due
+    stage.ask(Command::Close(Duration::ZERO)); // at the very moment at which the end is due
     let (sender, closed) = channel();
     stage.ask(Command::WhenClosed(sender));
     stage.pass(4_400);
@@ -240,7 +240,7 @@ fn without_a_device_it_is_tried_ever_more_seldom_until_there_is_one() {
     stage.pass(13_000);
     assert_eq!(stage.all_heard(0), [Sound::Back, Sound::Least]);
     assert_eq!(stage.statuses(), "no sound, restored, sounding on default");
-    stage.ask(Command::Close);
+    stage.ask(Command::Close(Duration::ZERO));
     stage.pass(5_500);
     assert!(stage.all_closed());
 }
@@ -251,7 +251,7 @@ fn a_session_that_ends_without_a_device_asks_no_more() {
     stage.world.borrow_mut().absent = true;
     stage.ask(Command::Open);
     stage.pass(1_000);
-    stage.ask(Command::Close);
+    stage.ask(Command::Close(Duration::ZERO));
     let tries = stage.world.borrow().tries;
     stage.pass(20_000);
     assert_eq!(stage.world.borrow().tries, tries);
@@ -342,4 +342,70 @@ fn a_machine_that_was_held_up_goes_on_without_a_notice() {
     let late = stage.moment(0, stage.heard(0, Sound::Least)[0]) - 10.0;
     assert!((0.0..0.15).contains(&late), "{late} s behind the clock");
     assert_eq!(stage.statuses(), "sounding on default");
+}
+
+/// A sentence of half a second, a different one for each pitch.
+fn sentence(pitch: f32) -> Clip {
+    let sample = |n: u16| (6_000.0 * (f32::from(n) * pitch).sin()) as i16;
+    Clip { rate: super::super::clip::FILE_RATE, samples: (0..24_000).map(sample).collect() }
+}
+
+fn say(after: u64, sentence: &str) -> Scheduled {
+    Scheduled { after: ms(after), cue: Cue::Say(sentence.into()) }
+}
+
+#[test]
+fn sentences_sound_at_their_frames_whether_they_come_before_their_schedule_or_after_it() {
+    let mut stage = Stage::session();
+    stage.ask(Command::Spoken(vec![("one".into(), sentence(0.05))]));
+    let from = stage.now();
+    let cues = vec![say(500, "one"), say(3_000, "two"), say(5_000, "three")];
+    stage.ask(Command::Schedule(from, from, cues));
+    stage.pass(1_500);
+    stage.ask(Command::Spoken(vec![("two".into(), sentence(0.07))]));
+    stage.pass(4_500);
+    // This one comes too late: its time has passed.
+    stage.ask(Command::Spoken(vec![("three".into(), sentence(0.09))]));
+    stage.pass(2_000);
+    let heard = |pitch| stage.spoken(0, &sentence(pitch));
+    let (one, two) = (heard(0.05), heard(0.07));
+    assert_eq!((one.len(), two.len()), (1, 1), "each once");
+    assert_eq!(two[0] - one[0], 2_500 * 48, "as far apart as they were scheduled");
+    assert!(heard(0.09).is_empty(), "never long after its time");
+}
+
+#[test]
+fn a_sentence_that_is_being_said_is_not_begun_anew_when_others_come() {
+    let mut stage = Stage::session();
+    stage.ask(Command::Spoken(vec![("one".into(), sentence(0.05))]));
+    let from = stage.now();
+    stage.ask(Command::Schedule(from, from, vec![say(200, "one"), say(2_000, "two")]));
+    stage.pass(450);
+    stage.ask(Command::Spoken(vec![("two".into(), sentence(0.07))]));
+    stage.pass(3_000);
+    assert_eq!(stage.spoken(0, &sentence(0.05)).len(), 1);
+    assert_eq!(stage.spoken(0, &sentence(0.07)).len(), 1);
+}
+
+#[test]
+fn the_last_words_are_let_finish() {
+    let mut stage = Stage::session();
+    stage.ask(Command::Spoken(vec![("one".into(), sentence(0.05))]));
+    let from = stage.now();
+    stage.ask(Command::Schedule(from, from, vec![say(2_000, "one"), say(20_000, "one")]));
+    stage.ask(Command::Close(ms(3_000)));
+    stage.pass(10_000);
+    assert_eq!(stage.spoken(0, &sentence(0.05)).len(), 1, "and what comes later is not");
+    assert!(stage.all_closed());
+}
+
+#[test]
+fn sentences_outlive_the_loss_of_the_device() {
+    let mut stage = Stage::session();
+    stage.ask(Command::Spoken(vec![("one".into(), sentence(0.05))]));
+    let from = stage.now();
+    stage.ask(Command::Schedule(from, from, vec![say(8_000, "one")]));
+    stage.ask(Command::Device(Some("another".to_owned())));
+    stage.pass(10_000);
+    assert_eq!(stage.spoken(1, &sentence(0.05)).len(), 1);
 }

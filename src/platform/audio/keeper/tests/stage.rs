@@ -15,6 +15,7 @@ use super::super::super::line::Stream;
 use super::super::super::master::Master;
 use super::super::super::timeline::{Cue, Timeline};
 use super::super::*;
+use crate::domain::sound::Cue as Heard;
 
 /// What the made-up devices do, and what they have played.
 #[derive(Default)]
@@ -147,7 +148,9 @@ impl Stage {
 
     pub fn schedule(&mut self, from_ms: u64, cues: &[(u64, Sound)]) {
         let from = self.start + ms(from_ms);
-        let cues = cues.iter().map(|(after, sound)| Scheduled { after: ms(*after), sound: *sound });
+        let cues = cues
+            .iter()
+            .map(|(after, sound)| Scheduled { after: ms(*after), cue: Heard::Sound(*sound) });
         let cues = cues.collect();
         self.ask(Command::Schedule(self.now(), from, cues));
     }
@@ -197,6 +200,13 @@ impl Stage {
     /// The frames at which a sound begins in a stream.
     pub fn heard(&self, stream: usize, sound: Sound) -> Vec<u64> {
         find(&self.tape(stream), samples(sound))
+    }
+
+    /// The frames at which a sentence begins in a stream.
+    pub fn spoken(&self, stream: usize, clip: &Clip) -> Vec<u64> {
+        let samples: Vec<f32> =
+            clip.samples.iter().map(|sample| f32::from(*sample) / 32_768.0).collect();
+        find(&self.tape(stream), &samples)
     }
 
     pub fn all_heard(&self, stream: usize) -> Vec<Sound> {

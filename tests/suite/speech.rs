@@ -1,0 +1,270 @@
+//! What sessions say: every shipped session as a transcript, and the sentences that the shipped voice must know.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use jiff::Timestamp;
+use wellspring::domain::plan::{Choices, Pacing, Phase, Plan, Sides};
+use wellspring::domain::profile::{Person, Profile};
+use wellspring::domain::run::{Foreseen, foreseen};
+use wellspring::domain::settings::Settings;
+use wellspring::domain::sound::{Cue, Sound};
+use wellspring::domain::speech::Amount;
+use wellspring::platform::library::Library;
+use wellspring::platform::voice::Pack;
+use wellspring::words::session;
+use wellspring::words::speech::shipped::{Shelf, family, sentences};
+use wellspring::words::speech::{Manner, estimate, name, script};
+
+fn library() -> Library {
+    Library::open(None).expect("the shipped library").0
+}
+
+fn shelf(library: &Library) -> Shelf<'_> {
+    Shelf {
+        catalogue: &library.catalogue,
+        routines: &library.routines,
+        rules: &library.rules,
+        lines: &library.lines,
+    }
+}
+
+/// Where the list of sentences lies that are recorded.
+fn list() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("sounds/voice/en/sentences.txt")
+}
+
+/// A sentence that was added or changed must be recorded: the list is written by
+/// `UPDATE_SENTENCES=1 cargo test --test suite -- speech`, the recordings by `tools/voice`.
+#[test]
+fn the_list_of_recorded_sentences_is_that_of_the_sessions() {
+    let library = library();
+    let all = sentences(&shelf(&library));
+    let mut text = String::new();
+    for sentence in &all {
+        assert!(!sentence.contains(['\n', '{']), "no sentence: {sentence:?}");
+        writeln!(text, "{sentence}").unwrap();
+    }
+    if std::env::var_os("UPDATE_SENTENCES").is_some() {
+        std::fs::write(list(), &text).unwrap();
+    }
+    let listed = std::fs::read_to_string(list()).unwrap_or_default();
+    let listed: BTreeSet<String> = listed.lines().map(str::to_owned).collect();
+    let missing: Vec<_> = all.difference(&listed).take(5).collect();
+    let needless: Vec<_> = listed.difference(&all).take(5).collect();
+    assert!(
+        missing.is_empty() && needless.is_empty(),
+        "not in the list: {missing:#?}; not said any more: {needless:#?}. \
+         UPDATE_SENTENCES=1 writes the list anew, tools/voice records what is missing"
+    );
+}
+
+/// How long the shipped voice takes for a sentence; one that it does not know takes as long as an engine of the
+/// machine would, at 150 words a minute.
+fn length(sentence: &str) -> Duration {
+    let known = Pack::shipped().and_then(|pack| pack.length(sentence));
+    known.unwrap_or_else(|| estimate(&[sentence.into()]))
+}
+
+/// What is said and sounded in a session of a plan, with the times.
+fn heard(library: &Library, plan: &Plan, amount: Amount, settings: &Settings) -> Foreseen {
+    let manner = Manner {
+        amount,
+        elbow: settings.any_key,
+        emergency: "112",
+        lengths: &|sentence| Some(length(sentence)),
+    };
+    let script = script(plan, &library.lines, &manner).map(Arc::new);
+    foreseen(plan, &settings.guidance(script))
+}
+
+/// Holds a session to what every session must be; says what is wrong with it.
+fn faults(plan: &Plan, heard: &Foreseen, amount: Amount) -> Vec<String> {
+    let mut faults = Vec::new();
+    let said = |from: Duration, to: Duration| {
+        let cues = heard.cues.iter().filter(move |one| (from..to).contains(&one.after));
+        cues.filter_map(|one| match &one.cue {
+            Cue::Say(text) => Some(text.to_lowercase()),
+            Cue::Sound(_) => None,
+        })
+    };
+    let begins = |step: usize| heard.steps.get(step).copied().unwrap_or(heard.total);
+    // Each phase is announced in the one before it, and the end in the last.
+    for (index, step) in plan.steps().iter().enumerate().skip(1) {
+        let press = &plan.presses()[step.press];
+        let announced = match step.phase {
+            Phase::Find => vec![name(plan.point_of(press)).to_lowercase()],
+            Phase::EaseIn => vec!["ease in".to_owned()],
+            Phase::Press => vec!["then small circles".to_owned(), "then hold".to_owned()],
+            Phase::EaseOff => vec!["then ease off".to_owned()],
+            Phase::Change => vec!["then change sides".to_owned()],
+        };
+        let (from, to) = (begins(index - 1), begins(index));
+        if !said(from, to).any(|text| announced.iter().any(|words| text.contains(words))) {
+            faults.push(format!("{:?} {index} is not announced before {to:?}", step.phase));
+        }
+    }
+    let last = begins(plan.steps().len() - 1);
+    if !said(last, heard.total).any(|text| text.contains("you are done")) {
+        faults.push("the end is not announced".to_owned());
+    }
+    if !said(heard.total, Duration::MAX).any(|text| text.contains("session is over")) {
+        faults.push("the end is not told".to_owned());
+    }
+    // Each side is named while it is found or changed to.
+    for (index, step) in plan.steps().iter().enumerate() {
+        let press = &plan.presses()[step.press];
+        if matches!(step.phase, Phase::Find | Phase::Change) {
+            let place = session::place(plan.point_of(press), press.side).to_lowercase();
+            // What is said of a step may end a little after it.
+            let by = begins(index + 1) + Duration::from_secs(1);
+            if !said(begins(index), by).any(|text| text.contains(&place)) {
+                faults.push(format!("{place} is not named in step {index}"));
+            }
+        }
+    }
+    // No two sentences at once, each after a chime or a cue, and no long silence in a press.
+    let (mut free, mut last_heard) = (Duration::ZERO, Duration::ZERO);
+    for one in &heard.cues {
+        let silent = one.after.saturating_sub(last_heard);
+        let pressing = plan.steps().iter().enumerate().any(|(index, step)| {
+            step.phase == Phase::Press && (begins(index)..begins(index + 1)).contains(&last_heard)
+        });
+        let most = if pressing { 15 } else { 20 };
+        if silent > Duration::from_secs(most) {
+            faults.push(format!("silent for {silent:?} before {one:?}"));
+        }
+        last_heard = last_heard.max(one.after);
+        if let Cue::Say(text) = &one.cue {
+            if one.after < free {
+                faults.push(format!("{text:?} begins while another is being said"));
+            }
+            free = one.after + length(text);
+            last_heard = last_heard.max(free);
+        }
+    }
+    if amount == Amount::Full {
+        let guides = plan.points().iter().filter_map(|point| point.guide.as_ref());
+        for step in guides.flat_map(|guide| &guide.find) {
+            let first = wellspring::words::speech::sentences(step)[0].to_lowercase();
+            if !said(Duration::ZERO, heard.total).any(|text| text == first) {
+                faults.push(format!("{step:?} is not said"));
+            }
+        }
+    }
+    faults
+}
+
+/// Every point that can be played, in every motion, with much and with little said, with and without beat and
+/// breath.
+#[test]
+fn every_point_is_told_completely() {
+    let library = library();
+    let profile = Profile::default();
+    let person = Person { rules: &library.rules, profile: &profile, now: Timestamp::UNIX_EPOCH };
+    let quiet = Settings { beat_percent: 0, breath_percent: 0, ..Settings::default() };
+    let mut played = 0;
+    for point in library.catalogue.iter() {
+        let Ok(suited) = person.suit(point) else { continue };
+        played += 1;
+        for motion in suited.technique().motions.clone() {
+            for sides in [Sides::Both, Sides::AtOnce] {
+                let dose = suited.choices(None).dose;
+                let choices = Choices { sides, motion, dose };
+                let Ok(plan) = Plan::new(&[(suited.clone(), choices)], Pacing::default()) else {
+                    continue;
+                };
+                for amount in [Amount::Full, Amount::Short] {
+                    for settings in [&Settings::default(), &quiet] {
+                        let heard = heard(&library, &plan, amount, settings);
+                        let faults = faults(&plan, &heard, amount);
+                        let faults: Vec<_> = faults.into_iter().take(3).collect();
+                        assert!(faults.is_empty(), "{} {amount:?}: {faults:#?}", point.code);
+                    }
+                }
+            }
+        }
+    }
+    assert!(played > 370, "{played} points");
+}
+
+/// Every shipped routine, with a wait for finding and with a key for it.
+#[test]
+fn every_routine_is_told_completely() {
+    let library = library();
+    let profile = Profile::default();
+    let person = Person { rules: &library.rules, profile: &profile, now: Timestamp::UNIX_EPOCH };
+    for routine in &library.routines {
+        let fitted = routine.fit(&library.catalogue, &person);
+        for find_wait in [None, Some(Duration::from_secs(20))] {
+            let plan = fitted.plan(Pacing { find_wait, ..Pacing::default() }).expect("a plan");
+            for amount in [Amount::Full, Amount::Short] {
+                let heard = heard(&library, &plan, amount, &Settings::default());
+                let faults: Vec<_> = faults(&plan, &heard, amount).into_iter().take(3).collect();
+                assert!(faults.is_empty(), "{} {amount:?}: {faults:#?}", routine.key);
+            }
+        }
+    }
+}
+
+/// The transcript of HE-1 from beginning to end, so that a change of any word or time in it is seen.
+#[test]
+fn the_transcript_of_he_1() {
+    let library = library();
+    let profile = Profile::default();
+    let person = Person { rules: &library.rules, profile: &profile, now: Timestamp::UNIX_EPOCH };
+    let point = library.catalogue.find("HE-1").expect("HE-1");
+    let suited = person.suit(point).expect("playable");
+    let choices = suited.choices(None);
+    let plan = Plan::new(&[(suited, choices)], Pacing::default()).expect("a plan");
+    let heard = heard(&library, &plan, Amount::Full, &Settings::default());
+    let mut text = String::new();
+    for one in &heard.cues {
+        let at = format!("{}:{:04.1}", one.after.as_secs() / 60, one.after.as_secs_f64() % 60.0);
+        match &one.cue {
+            Cue::Sound(Sound::Beat) => {}
+            Cue::Sound(sound) => writeln!(text, "{at}  [{}]", sound.name()).unwrap(),
+            Cue::Say(said) => writeln!(text, "{at}  {said}").unwrap(),
+        }
+    }
+    let file = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/golden/speech/he-1.txt");
+    if std::env::var_os("UPDATE_GOLDEN").is_some() {
+        std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+        std::fs::write(&file, &text).unwrap();
+    }
+    let kept = std::fs::read_to_string(&file).unwrap_or_default();
+    assert_eq!(text, kept, "UPDATE_GOLDEN=1 writes it anew; read it first");
+}
+
+/// What is recorded covers the sessions that it is meant to cover: nothing of them is left to the screen.
+#[test]
+fn the_shipped_voice_says_every_word_of_its_family() {
+    let library = library();
+    let shelf = shelf(&library);
+    let pack = Pack::shipped().expect("a voice");
+    let known = |sentence: &str| pack.length(sentence);
+    let profile = Profile::default();
+    let person = Person { rules: &library.rules, profile: &profile, now: Timestamp::UNIX_EPOCH };
+    let mut points = 0;
+    for code in family(&shelf) {
+        let point = library.catalogue.find(code.as_str()).expect("a known point");
+        let Ok(suited) = person.suit(point) else { continue };
+        points += 1;
+        let choices = suited.choices(None);
+        let plan = Plan::new(&[(suited, choices)], Pacing::default()).expect("a plan");
+        let prompt = wellspring::domain::caution::Prompt::new(plan, &library.lines);
+        let all = wellspring::words::speech::all_sentences(&prompt, &library.lines, true, "112");
+        let missing: Vec<_> = all.iter().filter(|one| known(one).is_none()).take(3).collect();
+        assert!(missing.is_empty(), "{code}: {missing:#?}");
+    }
+    assert!(points >= 50, "{points} points");
+    for point in library.catalogue.iter() {
+        assert!(known(&name(point)).is_some(), "{}", name(point));
+    }
+    // A number that nobody has recorded is said in words.
+    let in_words = sentences(&shelf).into_iter().filter(|one| one.contains("the emergency number"));
+    assert!(in_words.filter(|one| known(one).is_some()).count() > 3);
+}
