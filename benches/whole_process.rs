@@ -189,7 +189,15 @@ mod figures {
         let running =
             AppUnderTest::launch(&display, Some(&sound), wellspring(&arguments), "HE-1", |_| {});
         running.wait_painted();
+        let before = running.pixels();
+        let answered = Instant::now();
         running.key("Return");
+        wait_until(PATIENCE, "the player", || running.pixels() != before);
+        let begun = answered.elapsed().as_secs_f64() * 1000.0;
+        println!(
+            "{:<44} {begun:>9.2} ms   (limit 500)",
+            "caution answered to session shown, at most"
+        );
         running.key("space");
         wait_until(PATIENCE, "the sound", || sound.players() == 1);
         std::thread::sleep(Duration::from_secs(6));
@@ -227,6 +235,14 @@ mod figures {
         ticking.wait_painted();
         let ticking_share = share(&ticking, Duration::from_secs(30));
         row("processor, session running / text ticking", "%", running_share, ticking_share);
+        let silent = AppUnderTest::launch(&display, None, wellspring(&arguments), "HE-1", |_| {});
+        silent.wait_painted();
+        silent.key("Return");
+        silent.key("space");
+        std::thread::sleep(Duration::from_secs(6));
+        let silent_share = share(&silent, Duration::from_secs(30));
+        drop(silent);
+        row("the same with voice and sound / without", "%", running_share, silent_share);
         println!("{:<44} {still_share:>9.2} %", "processor, session with reduced motion");
         println!("{:<44} {paused_share:>9.2} %", "processor, session paused");
         let (step, rate) = turning(&display, &ours, folder.path());

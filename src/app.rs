@@ -23,6 +23,7 @@ use crate::domain::code::Code;
 use crate::domain::conductor::{Input, Moment};
 use crate::domain::history::{Entry, SessionId};
 use crate::domain::plan::Choices;
+use crate::domain::settings::Settings;
 use crate::platform::display::HeldKey;
 use crate::platform::library::Arrival;
 use crate::platform::{audio, clock, desktop};
@@ -302,6 +303,12 @@ impl App {
     #[must_use]
     pub const fn list(&self) -> &points::List {
         &self.list
+    }
+
+    /// What the person has set.
+    #[must_use]
+    pub const fn preferences(&self) -> &Settings {
+        &self.world.settings
     }
 
     fn place(&self) -> Place {

@@ -17,7 +17,7 @@ use crate::domain::conductor::Input;
 use crate::domain::history::{Entry, Note, Outcome, PlannedPress, PressEnd, SessionId, StopReason};
 use crate::domain::point::Side;
 use crate::domain::profile::Answer;
-use crate::domain::settings::ThemeChoice;
+use crate::domain::settings::{Settings, ThemeChoice};
 use crate::domain::technique::Motion;
 use crate::screen::caution;
 use crate::screen::player;
@@ -57,6 +57,13 @@ impl App {
     #[must_use]
     pub fn in_theme(mut self, theme: ThemeChoice) -> Self {
         self.world.settings.theme = theme;
+        self
+    }
+
+    /// The same window with other settings.
+    #[must_use]
+    pub fn set(mut self, change: impl FnOnce(&mut Settings)) -> Self {
+        change(&mut self.world.settings);
         self
     }
 

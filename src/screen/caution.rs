@@ -304,8 +304,10 @@ impl Caution {
         if size.width >= space::BAR_UNDER {
             buttons = buttons
                 .push(card::key(t!("key-enter"), t!("key-does-begin"), roles))
-                .push(card::key(t!("key-escape"), t!("key-does-not-now"), roles))
-                .push(card::key(t!("key-r"), t!("key-does-read"), roles));
+                .push(card::key(t!("key-escape"), t!("key-does-not-now"), roles));
+        }
+        if size.width >= ROOMY {
+            buttons = buttons.push(card::key(t!("key-r"), t!("key-does-read"), roles));
         }
         buttons.wrap().vertical_spacing(space::SNUG).into()
     }
@@ -361,6 +363,9 @@ fn hearing<'a>(world: &World, roles: &Roles) -> Element<'a, Message> {
         .style(style::card(roles))
         .into()
 }
+
+/// From this width on there is room to name every key.
+const ROOMY: f32 = 1200.0;
 
 /// What is played: the point, or all points by their codes.
 fn header<'a>(plan: &Plan, roles: &Roles) -> Column<'a, Message> {

@@ -1,5 +1,6 @@
 //! The screens: golden pictures, and what clicks and keys do.
 
+mod aloud;
 mod body;
 mod library;
 mod paths;

@@ -12,6 +12,7 @@ use wellspring::app::{App, Room};
 use wellspring::domain::conductor::Input;
 use wellspring::domain::profile::{Answer, Place as BodyPlace};
 use wellspring::domain::settings::ThemeChoice;
+use wellspring::domain::speech::Amount;
 use wellspring::screen::points::{Face, Panel};
 use wellspring::ui::fonts;
 
@@ -124,7 +125,9 @@ pictures! {
     caution_paper: fresh().in_theme(Paper).at_caution("HE-1"), WIDE;
     caution_night: fresh().in_theme(Night).at_caution("LI-4"), USUAL;
     caution_contrast: fresh().in_theme(HighContrast).at_caution("HE-1"), USUAL;
+    caution_any_key_night: used().set(|all| all.any_key = true).in_theme(Night).at_caution("HE-1"), USUAL;
     caution_double_paper: fresh().in_theme(Paper).at_caution("HE-1"), DOUBLE;
+    flash_night: fresh().set(|all| all.amount = Amount::Short).in_theme(Night).in_session("HE-1", seconds(65)), WIDE;
     finding_night: fresh().in_theme(Night).in_session("HE-1", None), WIDE;
     pressing_night: fresh().in_theme(Night).in_session("HE-1", seconds(60)), WIDE;
     pressing_paper: fresh().in_theme(Paper).in_session("HE-1", seconds(80)), USUAL;
@@ -144,6 +147,7 @@ pictures! {
     history_night: used().in_theme(Night).in_room(Room::History), USUAL;
     history_empty_paper: fresh().in_theme(Paper).in_room(Room::History), USUAL;
     history_double_paper: used().in_theme(Paper).in_room(Room::History), DOUBLE;
+    settings_all_paper: used().in_theme(Paper).in_room(Room::Settings), Size::new(1000.0, 2500.0);
     settings_paper: fresh().in_theme(Paper).in_room(Room::Settings), WIDE;
     settings_night: fresh().in_theme(Night).in_room(Room::Settings), USUAL;
 }
