@@ -10,7 +10,6 @@ mod update;
 mod view;
 
 use std::cell::Cell;
-use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -26,7 +25,7 @@ use crate::domain::plan::Choices;
 use crate::domain::settings::Settings;
 use crate::platform::display::HeldKey;
 use crate::platform::library::Arrival;
-use crate::platform::{audio, clock, desktop};
+use crate::platform::{audio, clock, desktop, voice};
 use crate::screen::about_me::AboutMe;
 use crate::screen::caution::Caution;
 use crate::screen::player::Player;
@@ -158,7 +157,7 @@ pub enum Message {
     /// The sound devices that were found.
     Devices(Vec<String>),
     /// How long the voice takes for each sentence that it can say.
-    Spoken(Arc<HashMap<Arc<str>, Duration>>),
+    Spoken(voice::Told),
     /// The voices of this machine: what the settings call each, and its name.
     Voices(Vec<(String, String)>),
     /// From the desktop: a media key, sleep.
@@ -192,6 +191,8 @@ pub struct App {
     /// The keys that were held when the window got the keyboard.
     held: HeldBefore,
     backstage: Backstage,
+    /// Which preparation of the voice is the latest.
+    preparing: u32,
     clock: clock::Clock,
     wall: fn() -> Zoned,
 }
@@ -246,6 +247,7 @@ impl App {
             playing: None,
             held: HeldBefore::default(),
             backstage,
+            preparing: 0,
             clock: clock::Clock::start(),
             wall,
         };

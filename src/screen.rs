@@ -169,7 +169,9 @@ impl World {
         speak(&Manner {
             amount,
             elbow: self.settings.any_key,
-            emergency: self.settings.emergency(),
+            beat: self.settings.beat_percent > 0,
+            terminal: false,
+            emergency: speech::spoken_number(self.settings.emergency()),
             lengths: &lengths,
         })
     }

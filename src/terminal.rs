@@ -23,8 +23,8 @@ use crate::platform::diagnostics;
 use crate::platform::dirs::Dirs;
 use crate::platform::journal::{Journal, JournalStatus, NotSaved};
 use crate::platform::keyboard::{Heard, Keyboard, Manner};
-use crate::platform::stage::{Stage, new_session_id};
-use crate::platform::voice::{Lengths, Voice};
+use crate::platform::stage::{Stage, new_session_id, wish};
+use crate::platform::voice::{Lengths, Told, Voice};
 use crate::t;
 use crate::words::columns::paragraph;
 use crate::words::plan;
@@ -44,9 +44,11 @@ const WIDEST: usize = 78;
 /// How long the end waits for the log to be saved.
 const SAVING: Duration = Duration::from_secs(5);
 /// How long the end waits for the last sound to ring out.
-const RINGING: Duration = Duration::from_secs(20);
+const RINGING: Duration = Duration::from_secs(14);
 /// How long the caution waits for the voice at most.
 const VOICE: Duration = Duration::from_millis(400);
+/// The same where the caution is answered by ear alone, and an engine has to speak it first.
+const ENGINE: Duration = Duration::from_secs(30);
 
 /// What a session in the terminal needs.
 #[derive(Debug)]
@@ -159,6 +161,7 @@ fn refuse(terminal: &mut Terminal, unplayed: &crate::domain::plan::Plan, why: Re
 }
 
 /// The real world.
+#[allow(clippy::struct_excessive_bools, reason = "each tells of another thread")]
 struct Terminal {
     keyboard: Keyboard,
     clock: Clock,
@@ -166,6 +169,7 @@ struct Terminal {
     settings: Settings,
     lines: Lines,
     lengths: Lengths,
+    all_came: bool,
     voice_is_new: bool,
     wishes: VecDeque<Input>,
     news: Receiver<News>,
@@ -180,7 +184,7 @@ struct Terminal {
 enum News {
     Sound(Status),
     Log(JournalStatus),
-    Voice(Lengths),
+    Voice(Told),
     Desktop(Event),
 }
 
@@ -194,6 +198,7 @@ impl Terminal {
             settings: Settings::default(),
             lines: Lines::default(),
             lengths: Lengths::default(),
+            all_came: false,
             voice_is_new: false,
             wishes: VecDeque::new(),
             news,
@@ -213,9 +218,10 @@ impl Terminal {
             Audio::spawn(Volumes::of(settings), settings.sound_device.clone(), move |status| {
                 drop(tell.send(News::Sound(status)));
             });
+        audio.breathe(settings.guidance(None).breath / 2);
         let tell = self.tell.clone();
-        let voice = Voice::spawn(audio.clone(), settings.voice.clone(), move |lengths| {
-            drop(tell.send(News::Voice(lengths)));
+        let voice = Voice::spawn(audio.clone(), settings.voice.clone(), move |told| {
+            drop(tell.send(News::Voice(told)));
         });
         let tell = self.tell.clone();
         // A desktop that is not heard in time is heard later; nothing waits for it.
@@ -245,19 +251,27 @@ impl Terminal {
     /// Has the sentences of a session made ready, and gives the voice a moment for it.
     fn prepare(&mut self, prompt: &Prompt) {
         let Some((stage, _)) = &self.stage else { return };
-        let any_key = self.settings.any_key;
-        if self.settings.amount == Amount::Chimes && !any_key {
+        let lines = &self.lines;
+        let sentences =
+            self.speaking(Amount::Full, |manner| speech::all_sentences(prompt, lines, manner));
+        let caution =
+            self.speaking(Amount::Full, |manner| speech::caution_sentences(prompt, manner));
+        stage.voice.prepare(1, sentences);
+        if !self.reads_aloud() {
             return;
         }
-        let emergency = self.settings.emergency();
-        stage.voice.prepare(speech::all_sentences(prompt, &self.lines, any_key, emergency));
-        let by = Instant::now() + VOICE;
-        while self.lengths.is_empty() {
+        let by = Instant::now() + if self.settings.any_key { ENGINE } else { VOICE };
+        while !self.all_came && !caution.iter().all(|one| self.lengths.contains_key(one)) {
             match self.news.recv_timeout(by.saturating_duration_since(Instant::now())) {
                 Ok(news) => self.take_news(news),
                 Err(_) => return,
             }
         }
+    }
+
+    /// Whether the caution is read aloud.
+    fn reads_aloud(&self) -> bool {
+        self.settings.any_key || self.settings.amount == Amount::Full
     }
 
     /// Ends what is being read aloud.
@@ -270,7 +284,9 @@ impl Terminal {
         speak(&Speaking {
             amount,
             elbow: self.settings.any_key,
-            emergency: self.settings.emergency(),
+            beat: self.settings.beat_percent > 0,
+            terminal: true,
+            emergency: speech::spoken_number(self.settings.emergency()),
             lengths: &lengths,
         })
     }
@@ -314,31 +330,30 @@ impl Terminal {
     }
 
     fn take_news(&mut self, news: News) {
-        {
-            match news {
-                News::Voice(lengths) => {
-                    self.lengths = lengths;
-                    self.voice_is_new = true;
-                }
-                News::Desktop(event) => self.wishes.extend(wish(event)),
-                News::Sound(Status::NoSound { why }) if !self.sound_is_missed => {
-                    self.sound_is_missed = true;
-                    self.say(&t!("news-no-sound", why = why));
-                }
-                News::Sound(Status::Restored | Status::Sounding { .. }) if self.sound_is_missed => {
-                    self.sound_is_missed = false;
-                    self.say(&t!("news-sound"));
-                }
-                News::Log(JournalStatus::NotSaved(not_saved)) if !self.saving_is_missed => {
-                    self.saving_is_missed = true;
-                    self.say(&t!("news-not-saved", why = not_saved.to_string()));
-                }
-                News::Log(JournalStatus::Saved) if self.saving_is_missed => {
-                    self.saving_is_missed = false;
-                    self.say(&t!("news-saved"));
-                }
-                News::Sound(_) | News::Log(_) => {}
+        match news {
+            News::Voice(told) => {
+                self.lengths = told.lengths;
+                self.all_came = told.all_came;
+                self.voice_is_new = true;
             }
+            News::Desktop(event) => self.wishes.extend(wish(event)),
+            News::Sound(Status::NoSound { why }) if !self.sound_is_missed => {
+                self.sound_is_missed = true;
+                self.say(&t!("news-no-sound", why = why));
+            }
+            News::Sound(Status::Restored | Status::Sounding { .. }) if self.sound_is_missed => {
+                self.sound_is_missed = false;
+                self.say(&t!("news-sound"));
+            }
+            News::Log(JournalStatus::NotSaved(not_saved)) if !self.saving_is_missed => {
+                self.saving_is_missed = true;
+                self.say(&t!("news-not-saved", why = not_saved.to_string()));
+            }
+            News::Log(JournalStatus::Saved) if self.saving_is_missed => {
+                self.saving_is_missed = false;
+                self.say(&t!("news-saved"));
+            }
+            News::Sound(_) | News::Log(_) => {}
         }
     }
 }
@@ -383,17 +398,14 @@ impl World for Terminal {
     }
 
     fn read(&mut self, prompt: &Prompt) -> Duration {
-        let any_key = self.settings.any_key;
-        if self.settings.amount != Amount::Full && !any_key {
+        if !self.reads_aloud() {
             return Duration::ZERO;
         }
         let lines = self.speaking(Amount::Full, |manner| speech::caution(prompt, manner));
-        if lines.is_empty() {
-            let emergency = self.settings.emergency();
-            return speech::estimate(&speech::caution_sentences(prompt, any_key, emergency));
+        if !lines.is_empty() {
+            drop(self.perform(domain::reading(&lines)));
         }
-        drop(self.perform(domain::reading(&lines)));
-        LEAD_IN + domain::length_of(&lines)
+        LEAD_IN + self.speaking(Amount::Full, |manner| speech::reading_time(prompt, manner))
     }
 
     fn guidance(&self, plan: &Plan) -> Guidance {
@@ -417,20 +429,5 @@ impl World for Terminal {
 
     fn wish(&mut self) -> Option<Input> {
         self.wishes.pop_front()
-    }
-}
-
-/// What a media key asks of a session.
-fn wish(event: Event) -> Option<Input> {
-    match event {
-        Event::PlayPause => Some(Input::Big),
-        Event::Play => Some(Input::Go),
-        // Paused before the machine sleeps, so that nothing runs on; going on asks for a key.
-        Event::Pause | Event::WillSleep => Some(Input::Pause),
-        Event::Next => Some(Input::Skip),
-        Event::Previous => Some(Input::Back),
-        // The media control's "stop" is not "it is too much": it asks whether to leave.
-        Event::Stop => Some(Input::Leave),
-        Event::Woke | Event::Locked | Event::Unlocked => None,
     }
 }

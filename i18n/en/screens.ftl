@@ -283,6 +283,7 @@ open-folder = Open the folder
 about-not-medical = Wellspring is for self-care. It is not medical advice and replaces no examination.
 about-version = Wellspring { $version }
 folder-not-opened = The folder { $folder } could not be shown: { $why }. Open it in your file manager.
+no-sample = This voice says nothing here. Choose another, or look for voices again.
 no-voices = No voice was found on this machine. Install espeak-ng, festival, flite or piper for one; Wellspring's own voice works without.
 no-devices = No sound device was found. Is a sound server running, and are loudspeakers or headphones connected?
 settings-broken-kept = The settings file could not be read; it is kept as { $path }, and a new one has been written.

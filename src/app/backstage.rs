@@ -78,9 +78,10 @@ impl Backstage {
                 let _ = told.unbounded_send(Message::Sound(status));
             },
         );
+        audio.breathe(opened.settings.guidance(None).breath / 2);
         let told = messages.clone();
-        let voice = Voice::spawn(audio.clone(), opened.settings.voice.clone(), move |lengths| {
-            let _ = told.unbounded_send(Message::Spoken(lengths));
+        let voice = Voice::spawn(audio.clone(), opened.settings.voice.clone(), move |spoken| {
+            let _ = told.unbounded_send(Message::Spoken(spoken));
         });
         let told = messages.clone();
         let desktop = Desktop::spawn(move |event| {
@@ -132,9 +133,9 @@ impl Backstage {
                     let _ = stage.perform(None, asks, at, &clock::zoned());
                 }
             }
-            Effect::Prepare(sentences) => {
+            Effect::Prepare { number, sentences } => {
                 if let Some(stage) = &self.stage {
-                    stage.voice.prepare(sentences);
+                    stage.voice.prepare(number, sentences);
                 }
             }
             Effect::FindVoices => {

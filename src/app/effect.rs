@@ -34,7 +34,12 @@ pub enum Effect {
         at: Instant,
     },
     /// Find out who can say these sentences, and how long each takes.
-    Prepare(Vec<Arc<str>>),
+    Prepare {
+        /// What is told of it bears this number.
+        number: u32,
+        /// The sentences, in the order in which they are said.
+        sentences: Vec<Arc<str>>,
+    },
     /// Look for voices on this machine.
     FindVoices,
     /// Save the settings; volumes and device take effect at once.

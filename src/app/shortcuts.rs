@@ -11,9 +11,12 @@ impl App {
     pub(super) fn key(&self, pressed: &Pressed<'_>) -> Option<Message> {
         if let Screen::Player(player, _) = &self.screen
             && self.world.settings.any_key
-            && let Some(message) = player.key(pressed, true)
         {
-            return Some(Message::Player(message));
+            let message = player.key(pressed, true);
+            // A key that is held, and a key that is only held with others, mean nothing by themselves.
+            if message.is_some() || pressed.modifiers.is_empty() {
+                return message.map(Message::Player);
+            }
         }
         if let Key::Named(Named::Tab) = pressed.key {
             return Some(Message::Focus { back: pressed.modifiers.shift() });

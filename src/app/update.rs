@@ -76,7 +76,7 @@ impl App {
                 }
                 self.world.devices = devices;
             }
-            Message::Spoken(lengths) => return self.spoken(lengths, now),
+            Message::Spoken(told) => return self.spoken(told, now),
             Message::Voices(voices) => {
                 if voices.is_empty() {
                     self.world.notices = vec![t!("no-voices")];
@@ -147,7 +147,7 @@ impl App {
                 let caution = Caution::new(plan, &self.world);
                 let sentences = caution.sentences(&self.world);
                 self.screen = Screen::Caution(caution, origin);
-                vec![Effect::Prepare(sentences)]
+                vec![self.prepare(sentences)]
             }
             Err(why) => {
                 self.world.notices = vec![why];

@@ -51,7 +51,8 @@ pub(super) fn run(
     let titles: Vec<String> = plan.points().iter().map(Point::title).collect();
     let mut lines = vec![t!("plan-heading", points = titles.join(", "))];
     lines.extend(words::steps(&plan).into_iter().map(|line| format!("  {line}")));
-    lines.push(t!("plan-total", total = time::length(plan.total())));
+    let total = if voice.is_some() { heard.foreseen.total } else { plan.total() };
+    lines.push(t!("plan-total", total = time::length(total)));
     if plan.points().len() > 1 {
         lines.push(routine::ease(Ease::of(&plan)));
     }
@@ -96,20 +97,23 @@ fn heard(here: &Here, plan: &Plan, amount: Option<Amount>) -> Heard {
     let Settings { any_key, voice: chosen, .. } = &here.settings;
     let amount = amount.unwrap_or(Amount::Chimes);
     let lines = &here.library.lines;
-    let emergency = here.settings.emergency();
+    let emergency = speech::spoken_number(here.settings.emergency());
     let prompt = Prompt::new(plan.clone(), lines);
+    let silent = Manner {
+        amount,
+        elbow: *any_key,
+        beat: here.settings.beat_percent > 0,
+        terminal: false,
+        emergency,
+        lengths: &|_| None,
+    };
     let lengths = if amount == Amount::Chimes {
         HashMap::new()
     } else {
-        let sentences = speech::all_sentences(&prompt, lines, *any_key, emergency);
+        let sentences = speech::all_sentences(&prompt, lines, &silent);
         voice::lengths(chosen.as_deref(), &sentences)
     };
-    let manner = Manner {
-        amount,
-        elbow: *any_key,
-        emergency,
-        lengths: &|sentence| lengths.get(sentence).copied(),
-    };
+    let manner = Manner { lengths: &|sentence| lengths.get(sentence).copied(), ..silent };
     let script = speech::script(plan, lines, &manner).map(Arc::new);
     Heard { foreseen: foreseen(plan, &here.settings.guidance(script)), lengths }
 }

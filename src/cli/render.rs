@@ -49,16 +49,23 @@ pub(super) fn run(dirs: &Dirs, asked: &Asked) -> Result<(), Failure> {
     let plan =
         of_codes(&here, &asked.codes, &asked.choices, Pacing { find_wait, ..here.pacing() })?;
     let lines = &here.library.lines;
-    let emergency = here.settings.emergency();
+    let emergency = speech::spoken_number(here.settings.emergency());
     let prompt = Prompt::new(plan, lines);
-    let sentences = speech::all_sentences(&prompt, lines, *any_key, emergency);
+    let amount = asked.voice.unwrap_or(here.settings.amount);
+    let silent = Manner {
+        amount,
+        elbow: *any_key,
+        beat: here.settings.beat_percent > 0,
+        terminal: false,
+        emergency,
+        lengths: &|_| None,
+    };
+    let sentences = speech::all_sentences(&prompt, lines, &silent);
     let spoken = voice::speak(chosen.as_deref(), &sentences);
     let length = |sentence: &str| spoken.lengths.get(sentence).copied();
-    let amount = asked.voice.unwrap_or(here.settings.amount);
-    let manner = Manner { amount, elbow: *any_key, emergency, lengths: &length };
+    let manner = Manner { lengths: &length, ..silent };
     // Nobody can press a key in a file; how the caution is answered is left out of it.
-    let mut caution = speech::caution(&prompt, &Manner { amount: Amount::Full, ..manner });
-    let _ = caution.pop();
+    let caution = speech::caution_alone(&prompt, &Manner { amount: Amount::Full, ..manner });
     let script = speech::script(prompt.plan(), lines, &manner).map(Arc::new);
     let guidance = here.settings.guidance(script);
     let breath = guidance.breath;

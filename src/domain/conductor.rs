@@ -6,7 +6,9 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+mod around;
 mod asks;
+mod standing;
 
 pub use asks::{Ask, Input, Moment, Showing, Standstill, Telling};
 
@@ -14,7 +16,9 @@ use super::caution::Cleared;
 use super::history::{Note, Outcome, PressEnd, StopReason};
 use super::plan::{Phase, Plan};
 use super::run::{Event, Guidance, Happening, Run, State, Unchanged};
-use super::sound::{Cue, Scheduled, Sound};
+use super::sound::{Scheduled, Sound};
+use standing::{standing, standing_still};
+
 use super::speech::{AFTER_CUE, GAP, Line, Script, length_of, one_after_another};
 
 /// A wall clock that ran this much further than the monotonic one tells of sleep.
@@ -23,10 +27,8 @@ pub const SLEPT: Duration = Duration::from_secs(5);
 pub const NOTE_EVERY: Duration = Duration::from_secs(30);
 /// Two presses of the elbow within this time are a double press: stop.
 pub const DOUBLE_PRESS: Duration = Duration::from_millis(600);
-/// While the session stands still a soft tick tells that it is still there: so often,
-const TICK_EVERY: Duration = Duration::from_secs(10);
-/// and for so long; whoever has not come back by then is not listening.
-const TICK_FOR: Duration = Duration::from_secs(600);
+/// After a stop by the elbow nothing counts before the key has been at rest for so long.
+pub const AT_REST: Duration = Duration::from_millis(1500);
 
 /// Leads one session.
 #[derive(Debug, Clone)]
@@ -44,6 +46,10 @@ pub struct Conductor {
     shown: Option<(usize, Option<Duration>, bool)>,
     /// When the elbow came down last, by the monotonic clock.
     elbow: Option<Duration>,
+    /// The elbow has stopped the session, and has not been at rest since.
+    hammered: bool,
+    /// The point whose sentences, with those of the next, are at hand.
+    at_hand: Option<usize>,
 }
 
 impl Conductor {
@@ -61,6 +67,8 @@ impl Conductor {
             awake: false,
             shown: None,
             elbow: None,
+            hammered: false,
+            at_hand: None,
         };
         conductor.noted_pressed = vec![Duration::ZERO; conductor.run.tallies().len()];
         let mut asks = vec![Ask::OpenSound];
@@ -104,7 +112,10 @@ impl Conductor {
             }
             self.run.guide(guidance);
             self.have_at_hand(&mut asks);
-            self.reschedule(&[], &mut asks);
+            // What is said while it stands still has been scheduled already.
+            if matches!(self.run.state(), State::Going | State::CountIn { .. }) {
+                self.reschedule(&[], &mut asks);
+            }
         }
         asks
     }
@@ -133,27 +144,39 @@ impl Conductor {
     pub fn input(&mut self, input: Input, now: Moment) -> Vec<Ask> {
         let mut asks = self.pass(now);
         if self.over.is_none() {
-            let input = if input == Input::Elbow { self.elbow(now) } else { input };
-            self.take(input, &mut asks);
+            let input = if input == Input::Elbow { self.elbow(now) } else { Some(input) };
+            if let Some(input) = input {
+                self.take(input, &mut asks);
+            }
         }
         self.tell_desktop(true, &mut asks);
         asks
     }
 
-    /// What a press of the elbow means.
-    fn elbow(&mut self, now: Moment) -> Input {
+    /// What a press of the elbow means. Whoever hits the key again and again because it hurts has stopped, and stays
+    /// stopped: after a stop no press counts before the key has been at rest for a while.
+    fn elbow(&mut self, now: Moment) -> Option<Input> {
         let before = self.elbow.replace(now.mono);
-        let double = before.is_some_and(|before| now.mono.saturating_sub(before) <= DOUBLE_PRESS);
-        if double {
-            // A third press begins anew.
-            self.elbow = None;
+        let since = before.map(|before| now.mono.saturating_sub(before));
+        let stopped = self.run.state() == State::Stopped;
+        if stopped && self.hammered && since.is_some_and(|since| since < AT_REST) {
+            return None;
         }
-        match (self.run.state() == State::Stopped, double) {
+        self.hammered = false;
+        let double = since.is_some_and(|since| since <= DOUBLE_PRESS);
+        if double {
+            self.hammered = !stopped;
+            if stopped {
+                // A third press begins anew.
+                self.elbow = None;
+            }
+        }
+        Some(match (stopped, double) {
             (false, false) => Input::Big,
             (false, true) => Input::Stop,
             (true, false) => Input::Again,
             (true, true) => Input::Slip,
-        }
+        })
     }
 
     fn take(&mut self, input: Input, asks: &mut Vec<Ask>) {
@@ -206,10 +229,14 @@ impl Conductor {
     }
 
     fn steer(&mut self, act: fn(&mut Run) -> Vec<Happening>, asks: &mut Vec<Ask>) {
+        if self.run.state() == State::Stopped {
+            return;
+        }
         let happenings = act(&mut self.run);
         asks.push(Ask::Hush);
-        self.follow(&happenings, asks);
+        // Scheduled first: what follows may close the sound, which lets end what is scheduled by then.
         self.reschedule(&happenings, asks);
+        self.follow(&happenings, asks);
     }
 
     /// Says again what is to be done: the step, or why the session stands still.
@@ -220,10 +247,10 @@ impl Conductor {
                 asks.push(Ask::Hush);
                 self.reschedule(&[], asks);
             }
-            State::Stopped => self.speak(self.stop_lines(), asks),
+            State::Stopped => speak(self.stop_lines(), asks),
             State::Paused => {
                 let lines = self.script().map(|script| standing(script, self.standstill));
-                self.speak(lines, asks);
+                speak(lines, asks);
             }
             State::CountIn { .. } | State::Over => {}
         }
@@ -240,11 +267,16 @@ impl Conductor {
             Err(Unchanged::NearEnd) => script.near_end.clone(),
             Err(Unchanged::NotPressing) => Vec::new(),
         });
-        if let Some(lines) = lines.filter(|lines| !lines.is_empty()) {
-            self.run.say_now(&lines);
-            asks.push(Ask::Hush);
+        if self.run.state() == State::Paused {
+            // What a pause has cut off waits for going on.
+            speak(lines.as_deref(), asks);
+        } else {
+            if let Some(lines) = lines.filter(|lines| !lines.is_empty()) {
+                self.run.say_now(&lines);
+                asks.push(Ask::Hush);
+            }
+            self.reschedule(&[], asks);
         }
-        self.reschedule(&[], asks);
         asks.push(Ask::Tell(match answer {
             Ok(length) => Telling::Length(length),
             Err(why) => Telling::Unchanged(why),
@@ -255,6 +287,7 @@ impl Conductor {
         self.standstill = Standstill::Paused;
         let happenings = self.run.go_on();
         asks.push(Ask::Tell(Telling::GoingOn));
+        asks.push(Ask::Tell(Telling::Cue(Sound::CountIn)));
         asks.push(Ask::Hush);
         self.reschedule(&happenings, asks);
     }
@@ -267,6 +300,7 @@ impl Conductor {
             asks.push(Ask::Silence);
             let lines = self.script().map(|script| standing(script, why));
             asks.push(Ask::Schedule(standing_still(Some(Sound::Pause), lines)));
+            asks.push(Ask::Tell(Telling::Cue(Sound::Pause)));
             self.note_press(PressEnd::GoesOn, asks);
         } else if before != why {
             self.again(asks);
@@ -280,6 +314,7 @@ impl Conductor {
         let happenings = self.run.stop();
         asks.push(Ask::Silence);
         asks.push(Ask::Schedule(standing_still(Some(Sound::Release), self.stop_lines())));
+        asks.push(Ask::Tell(Telling::Cue(Sound::Release)));
         self.follow(&happenings, asks);
         asks.push(Ask::Tell(Telling::Stopped));
     }
@@ -294,65 +329,20 @@ impl Conductor {
         Some(lines)
     }
 
-    /// Says such sentences while the session stands still, in place of what is being said.
-    fn speak(&self, lines: Option<&[Line]>, asks: &mut Vec<Ask>) {
-        asks.push(Ask::Hush);
-        asks.push(Ask::Schedule(standing_still(None, lines)));
-    }
-
     /// Everything to come, with what happened just now at its beginning.
     fn reschedule(&self, happenings: &[Happening], asks: &mut Vec<Ask>) {
         let now = happenings.iter().filter_map(|happening| {
             let after = happening.at.saturating_sub(self.run.time());
             Some(Scheduled { after, cue: happening.cue()? })
         });
-        let to_come = match self.run.state() {
-            State::Paused | State::Stopped => standing_still(None, None),
-            State::Going | State::CountIn { .. } | State::Over => self.run.upcoming(),
-        };
-        asks.push(Ask::Schedule(now.chain(to_come).collect()));
-    }
-
-    /// The sentences of this point and the next, so that they can be made ready.
-    fn have_at_hand(&self, asks: &mut Vec<Ask>) {
-        let Some(script) = self.script() else { return };
-        let plan = self.run.plan();
-        let point = self.run.press().point;
-        let near = plan.steps().iter().enumerate().filter_map(|(index, step)| {
-            let of = plan.presses()[step.press].point;
-            (of == point || of == point + 1).then_some(index)
-        });
-        let mut texts: Vec<Arc<str>> = Vec::new();
-        for line in script.lines_of(near) {
-            if !texts.contains(&line.text) {
-                texts.push(Arc::clone(&line.text));
+        match self.run.state() {
+            // The cue of a step that was gone to in a pause would say that time counts.
+            State::Paused | State::Stopped => {
+                asks.push(Ask::Schedule(standing_still(None, None)));
             }
-        }
-        asks.push(Ask::Voice(texts));
-    }
-
-    /// Tells the desktop where the session stands: after every input, and when a step begins by itself.
-    fn tell_desktop(&mut self, anyway: bool, asks: &mut Vec<Ask>) {
-        let going =
-            self.over.is_none() && matches!(self.run.state(), State::Going | State::CountIn { .. });
-        if going != self.awake {
-            self.awake = going;
-            asks.push(Ask::Awake(going));
-        }
-        let now = (self.run.step_index(), self.run.length(), going);
-        if self.over.is_some() {
-            if self.shown.take().is_some() {
-                asks.push(Ask::Show(None));
+            State::Going | State::CountIn { .. } | State::Over => {
+                asks.push(Ask::Schedule(now.chain(self.run.upcoming()).collect()));
             }
-        } else if anyway || self.shown != Some(now) {
-            self.shown = Some(now);
-            asks.push(Ask::Show(Some(Showing {
-                plan: self.run.shared_plan(),
-                step: now.0,
-                elapsed: self.run.elapsed(),
-                length: now.1,
-                going,
-            })));
         }
     }
 
@@ -365,7 +355,9 @@ impl Conductor {
                 | Event::Say(_) => {}
                 Event::Sound(sound) => asks.push(Ask::Tell(Telling::Cue(sound))),
                 Event::Began(step) => {
-                    if self.run.plan().steps()[step].phase == Phase::Find {
+                    let point = Some(self.run.press().point);
+                    if self.at_hand != point {
+                        self.at_hand = point;
                         self.have_at_hand(asks);
                     }
                     let phase = self.run.plan().steps()[step].phase;
@@ -442,6 +434,10 @@ impl Conductor {
             length_of(&last_words) + AFTER_CUE + LAST_SENTENCE
         };
         asks.push(Ask::CloseSound(tail));
+        if self.script().is_some() {
+            // What is being said has been handed out; the rest of the sentences need not be kept.
+            asks.push(Ask::Voice(Vec::new()));
+        }
         asks.push(Ask::Tell(Telling::Over(outcome)));
     }
 }
@@ -449,33 +445,14 @@ impl Conductor {
 /// No sentence that is being said when the last step ends goes on for longer.
 const LAST_SENTENCE: Duration = Duration::from_secs(5);
 
+/// Says such sentences while the session stands still, in place of what is being said.
+fn speak(lines: Option<&[Line]>, asks: &mut Vec<Ask>) {
+    asks.push(Ask::Hush);
+    asks.push(Ask::Schedule(standing_still(None, lines)));
+}
+
 fn amount(script: Option<&Arc<Script>>) -> Option<super::speech::Amount> {
     script.map(|script| script.amount)
-}
-
-/// What is said about a session that stands still.
-fn standing(script: &Script, why: Standstill) -> &[Line] {
-    match why {
-        Standstill::Paused => &script.paused,
-        Standstill::Slept => &script.slept,
-        Standstill::Leaving => &script.leaving,
-    }
-}
-
-/// What is heard while a session stands still: a cue, a few words, and a soft tick now and then, so that
-/// silence is not taken for a crash.
-fn standing_still(sound: Option<Sound>, lines: Option<&[Line]>) -> Vec<Scheduled> {
-    let cue = |after, sound| Scheduled { after, cue: Cue::Sound(sound) };
-    let mut all: Vec<Scheduled> =
-        sound.map(|sound| cue(Duration::ZERO, sound)).into_iter().collect();
-    let lines = lines.unwrap_or_default();
-    all.extend(one_after_another(lines, Duration::ZERO, sound.is_some()));
-    let mut at = length_of(lines) + TICK_EVERY;
-    while at < TICK_FOR {
-        all.push(cue(at, Sound::Here));
-        at += TICK_EVERY;
-    }
-    all
 }
 
 #[cfg(test)]

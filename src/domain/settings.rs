@@ -82,6 +82,7 @@ impl SkinTone {
 }
 
 /// What a person has set.
+#[allow(clippy::struct_excessive_bools, reason = "each is a wish of its own")]
 #[derive(Debug, Clone, PartialEq)]
 pub struct Settings {
     /// Which colours are worn.

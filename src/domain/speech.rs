@@ -3,6 +3,7 @@
 //! The sentences come from above (`words`), and so do their lengths, which only the voice knows. Which is said
 //! when is the run's affair ([`super::run`]).
 
+use std::ops::RangeBounds;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -108,8 +109,12 @@ pub struct Script {
 }
 
 impl Script {
-    /// Everything that may be said in the steps of one of these presses, and what may be said at any time.
-    pub fn lines_of(&self, steps: impl Iterator<Item = usize>) -> impl Iterator<Item = &Line> {
+    /// Everything that may be said in these steps and after a stop of these points, and what may be said at any time.
+    pub fn lines_of(
+        &self,
+        steps: impl Iterator<Item = usize>,
+        points: impl RangeBounds<usize>,
+    ) -> impl Iterator<Item = &Line> {
         let of_steps = steps.filter_map(|step| self.steps.get(step)).flat_map(|step| {
             [&step.opening, &step.turn, &step.least, &step.last_ten].into_iter().flatten()
         });
@@ -125,7 +130,13 @@ impl Script {
         ];
         of_steps
             .chain(at_any_time.into_iter().flatten())
-            .chain(self.stopped.iter().flatten())
+            .chain(
+                self.stopped
+                    .iter()
+                    .enumerate()
+                    .filter(move |(point, _)| points.contains(point))
+                    .flat_map(|(_, lines)| lines),
+            )
             .chain(self.lengths.iter().map(|(_, line)| line))
     }
 }

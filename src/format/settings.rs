@@ -257,7 +257,8 @@ impl<'a> Reading<'a> {
     }
 }
 
-/// A name, or none.
+/// A name, or none, where it is one of the two.
+#[allow(clippy::option_option, reason = "what cannot be understood is not the same as none")]
 fn name_or_none(value: &Value) -> Option<Option<String>> {
     match value {
         Value::Null => Some(None),

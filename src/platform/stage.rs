@@ -4,12 +4,12 @@ use std::time::Instant;
 
 use jiff::Zoned;
 
-use crate::domain::conductor::{self, Ask, Telling};
+use crate::domain::conductor::{self, Ask, Input, Telling};
 use crate::domain::history::{Entry, SessionId};
 use crate::words::session;
 
 use super::audio::Audio;
-use super::desktop::{Desktop, Showing};
+use super::desktop::{Desktop, Event, Showing};
 use super::journal::{Journal, unique};
 use super::voice::Voice;
 
@@ -61,6 +61,22 @@ impl Stage {
             }
         }
         tellings
+    }
+}
+
+/// What a media key, a button of a headset or the machine asks of a session.
+#[must_use]
+pub const fn wish(event: Event) -> Option<Input> {
+    match event {
+        Event::PlayPause => Some(Input::Big),
+        Event::Play => Some(Input::Go),
+        // Paused before the machine sleeps, so that nothing runs on; going on asks for a key.
+        Event::Pause | Event::WillSleep => Some(Input::Pause),
+        Event::Next => Some(Input::Skip),
+        Event::Previous => Some(Input::Back),
+        // The media control's "stop" is not "it is too much": it asks whether to leave.
+        Event::Stop => Some(Input::Leave),
+        Event::Woke | Event::Locked | Event::Unlocked => None,
     }
 }
 

@@ -41,6 +41,17 @@ impl Clip {
 /// How long each sentence takes that can be said.
 pub type Lengths = Arc<HashMap<Arc<str>, Duration>>;
 
+/// What the thread of the voice tells.
+#[derive(Debug, Clone, Default)]
+pub struct Told {
+    /// Of which preparation it tells.
+    pub number: u32,
+    /// How long each sentence takes that can be said by now.
+    pub lengths: Lengths,
+    /// Whether no more will come.
+    pub all_came: bool,
+}
+
 /// An engine may take so long for one sentence.
 const LIMIT: Duration = Duration::from_secs(8);
 /// What an engine has made is told of this often.
@@ -57,21 +68,21 @@ pub struct Voice {
 #[derive(Debug)]
 enum Order {
     Choose(Option<String>),
-    Prepare(Vec<Arc<str>>),
+    Prepare(u32, Vec<Arc<str>>),
     AtHand(Vec<Arc<str>>),
 }
 
 impl Voice {
     /// Starts the thread. `chosen` is what the settings name: an engine, or an engine and one of its voices. What
-    /// is at hand goes to `audio`; `on_lengths` is called on the thread.
+    /// is at hand goes to `audio`; `on_told` is called on the thread.
     #[must_use]
     pub fn spawn(
         audio: Audio,
         chosen: Option<String>,
-        on_lengths: impl Fn(Lengths) + Send + 'static,
+        on_told: impl Fn(Told) + Send + 'static,
     ) -> Self {
         let (sender, orders) = channel();
-        let work = move || Worker::new(audio, chosen, Box::new(on_lengths)).work(&orders);
+        let work = move || Worker::new(audio, chosen, Box::new(on_told)).work(&orders);
         let spawned = std::thread::Builder::new().name("voice".to_owned()).spawn(work);
         if let Err(error) = &spawned {
             log::error!(
@@ -93,9 +104,9 @@ impl Voice {
     }
 
     /// Finds out who can say these sentences, all those of a session in the order in which they are said, and tells
-    /// how long each takes: the shipped voice at once, an engine as it speaks them.
-    pub fn prepare(&self, sentences: Vec<Arc<str>>) {
-        self.send(Order::Prepare(sentences));
+    /// how long each takes: the shipped voice at once, an engine as it speaks them. What is told bears the number.
+    pub fn prepare(&self, number: u32, sentences: Vec<Arc<str>>) {
+        self.send(Order::Prepare(number, sentences));
     }
 
     /// Hands these sentences to the sound, which may be asked to play them soon; it forgets all others.
@@ -130,7 +141,7 @@ fn teller(chosen: Option<&str>, sentences: &[Arc<str>]) -> Teller {
         match engine::found().into_iter().find(|engine| engine.id() == id) {
             Some(engine) => return Teller::Engine(Speaker { engine, voice }),
             None => log::warn!(
-                "The voice {chosen} is not on this machine any more; Wellspring's own speaks. Choose another in Settings, Sound."
+                "The voice {chosen} is not on this machine any more; Wellspring's own speaks. Choose another in Settings, Voice."
             ),
         }
     }
@@ -197,17 +208,21 @@ pub fn speak(chosen: Option<&str>, sentences: &[Arc<str>]) -> Spoken {
             sentences.iter().filter_map(|one| Some((Arc::clone(one), shipped_clip(one)?))).collect()
         }
         Teller::Engine(speaker) => {
-            let said = sentences.iter().filter_map(|one| {
-                let voice = speaker.voice.as_deref();
-                match speaker.engine.render(voice, one, LIMIT) {
-                    Ok(clip) => Some((Arc::clone(one), clip)),
+            let mut said = HashMap::new();
+            for one in sentences {
+                match speaker.engine.render(speaker.voice.as_deref(), one, LIMIT) {
+                    Ok(clip) => {
+                        let _ = said.insert(Arc::clone(one), clip);
+                    }
                     Err(error) => {
                         log::warn!("{one:?} is not said: {error}");
-                        None
+                        if !error.is_about_text() {
+                            break;
+                        }
                     }
                 }
-            });
-            said.collect()
+            }
+            said
         }
     };
     spoken.lengths = clips.iter().map(|(text, clip)| (Arc::clone(text), clip.length())).collect();
@@ -229,8 +244,11 @@ pub fn lengths(chosen: Option<&str>, sentences: &[Arc<str>]) -> HashMap<Arc<str>
 struct Worker {
     audio: Audio,
     chosen: Option<String>,
-    on_lengths: Box<dyn Fn(Lengths) + Send>,
+    on_told: Box<dyn Fn(Told) + Send>,
     teller: Teller,
+    number: u32,
+    /// What was asked for last.
+    asked: Vec<Arc<str>>,
     lengths: HashMap<Arc<str>, Duration>,
     /// Made when an engine is first needed.
     renderer: Option<Renderer>,
@@ -242,12 +260,14 @@ struct Worker {
 }
 
 impl Worker {
-    fn new(audio: Audio, chosen: Option<String>, on_lengths: Box<dyn Fn(Lengths) + Send>) -> Self {
+    fn new(audio: Audio, chosen: Option<String>, on_told: Box<dyn Fn(Told) + Send>) -> Self {
         Self {
             audio,
             chosen,
-            on_lengths,
+            on_told,
             teller: Teller::Shipped,
+            number: 0,
+            asked: Vec::new(),
             lengths: HashMap::new(),
             renderer: None,
             job: None,
@@ -273,7 +293,10 @@ impl Worker {
             };
             match order {
                 Some(Order::Choose(chosen)) => self.chosen = chosen,
-                Some(Order::Prepare(sentences)) => self.prepare(&sentences),
+                Some(Order::Prepare(number, sentences)) => {
+                    self.number = number;
+                    self.prepare(sentences);
+                }
                 Some(Order::AtHand(sentences)) => self.at_hand(sentences),
                 None => {}
             }
@@ -281,32 +304,50 @@ impl Worker {
         }
     }
 
-    fn prepare(&mut self, sentences: &[Arc<str>]) {
+    fn prepare(&mut self, sentences: Vec<Arc<str>>) {
         self.job = None;
-        let teller = teller(self.chosen.as_deref(), sentences);
+        let teller = teller(self.chosen.as_deref(), &sentences);
         if !same(&teller, &self.teller) {
             // Another voice must not finish what the first one began.
             self.handed.clear();
         }
         self.teller = teller;
+        self.asked = sentences;
         self.lengths = HashMap::new();
+        self.told = Some(Instant::now());
         match &self.teller {
-            Teller::Shipped => {
-                self.lengths = shipped_lengths(sentences);
-                self.tell();
-            }
-            Teller::Engine(speaker) => {
-                if self.renderer.is_none() {
-                    match Renderer::start() {
-                        Ok(renderer) => self.renderer = Some(renderer),
-                        Err(error) => log::error!("Nothing is spoken: {error}"),
-                    }
+            Teller::Shipped => self.speak_shipped(),
+            Teller::Engine(_) => {
+                let asked = self.asked.clone();
+                self.have_rendered(&asked);
+                if self.job.is_none() {
+                    self.speak_shipped();
                 }
-                let texts = sentences.iter().map(ToString::to_string).collect();
-                self.job =
-                    self.renderer.as_ref().map(|renderer| renderer.render(speaker, texts, LIMIT));
             }
         }
+    }
+
+    /// The shipped voice speaks: what it knows is known at once.
+    fn speak_shipped(&mut self) {
+        self.teller = Teller::Shipped;
+        self.lengths = shipped_lengths(&self.asked);
+        self.tell(true);
+        let wanted: Vec<Arc<str>> = self.wanted.drain().collect();
+        if !wanted.is_empty() {
+            self.at_hand(wanted);
+        }
+    }
+
+    fn have_rendered(&mut self, sentences: &[Arc<str>]) {
+        let Teller::Engine(speaker) = &self.teller else { return };
+        if self.renderer.is_none() {
+            match Renderer::start() {
+                Ok(renderer) => self.renderer = Some(renderer),
+                Err(error) => log::error!("No engine speaks: {error}"),
+            }
+        }
+        let texts = sentences.iter().map(ToString::to_string).collect();
+        self.job = self.renderer.as_ref().map(|renderer| renderer.render(speaker, texts, LIMIT));
     }
 
     fn at_hand(&mut self, sentences: Vec<Arc<str>>) {
@@ -339,6 +380,11 @@ impl Worker {
         }
         if !batch.is_empty() {
             self.audio.spoken(batch);
+        }
+        if self.job.is_none() && !self.wanted.is_empty() {
+            // An engine made them once, and they have been let go since.
+            let wanted: Vec<Arc<str>> = self.wanted.iter().cloned().collect();
+            self.have_rendered(&wanted);
         }
     }
 
@@ -374,15 +420,20 @@ impl Worker {
         }
         if all_came {
             self.job = None;
+            if self.lengths.is_empty() {
+                log::warn!("The engine says nothing; Wellspring's own voice says what it knows.");
+                return self.speak_shipped();
+            }
         }
         if all_came || self.told.is_none_or(|told| told.elapsed() >= TELL_EVERY) {
-            self.tell();
+            self.tell(all_came);
         }
     }
 
-    fn tell(&mut self) {
+    fn tell(&mut self, all_came: bool) {
         self.told = Some(Instant::now());
-        (self.on_lengths)(Arc::new(self.lengths.clone()));
+        let lengths = Arc::new(self.lengths.clone());
+        (self.on_told)(Told { number: self.number, lengths, all_came });
     }
 }
 

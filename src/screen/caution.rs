@@ -16,7 +16,7 @@ use crate::domain::settings::Settings;
 use crate::domain::speech::{self as domain, Amount, LEAD_IN};
 use crate::t;
 use crate::ui::icon::Icon;
-use crate::ui::keys::Pressed;
+use crate::ui::keys::{Pressed, is_modifier};
 use crate::ui::press::Press;
 use crate::ui::style::{self, Kind};
 use crate::ui::theme::{Place, Roles};
@@ -88,18 +88,18 @@ impl Caution {
     #[must_use]
     pub fn sentences(&self, world: &World) -> Vec<Arc<str>> {
         let Some(prompt) = &self.prompt else { return Vec::new() };
-        speech::all_sentences(
-            prompt,
-            &world.library.lines,
-            world.settings.any_key,
-            world.settings.emergency(),
-        )
+        let lines = &world.library.lines;
+        world.speaking(Amount::Full, |manner| speech::all_sentences(prompt, lines, manner))
     }
 
-    /// Whether it is read aloud as soon as the voice is ready.
+    /// Whether it is read aloud as soon as the voice is ready; and whether it is, as far as the caution goes.
     #[must_use]
-    pub fn waits_for_voice(&self) -> bool {
+    pub fn waits_for_voice(&self, world: &World, all_came: bool) -> bool {
+        let Some(prompt) = &self.prompt else { return false };
+        let sentences =
+            || world.speaking(Amount::Full, |manner| speech::caution_sentences(prompt, manner));
         self.reading == Reading::Waiting
+            && (all_came || sentences().iter().all(|one| world.lengths.contains_key(one)))
     }
 
     /// Whether time has to be told to it.
@@ -112,22 +112,12 @@ impl Caution {
     pub fn read(&mut self, world: &World, now: Moment) -> Vec<Ask> {
         let Some(prompt) = &self.prompt else { return Vec::new() };
         let lines = world.speaking(Amount::Full, |manner| speech::caution(prompt, manner));
-        let length = if lines.is_empty() {
-            // Nothing can say it: it takes as long to read as it would to say.
-            speech::estimate(&self.sentences_of_caution(world))
-        } else {
-            domain::length_of(&lines)
-        };
+        let length = world.speaking(Amount::Full, |manner| speech::reading_time(prompt, manner));
         self.reading = Reading::Until(now.mono + LEAD_IN + length);
         if lines.is_empty() {
             return Vec::new();
         }
         domain::reading(&lines)
-    }
-
-    fn sentences_of_caution(&self, world: &World) -> Vec<Arc<str>> {
-        let Some(prompt) = &self.prompt else { return Vec::new() };
-        speech::caution_sentences(prompt, world.settings.any_key, world.settings.emergency())
     }
 
     /// The plan that waits for the answer.
@@ -158,11 +148,16 @@ impl Caution {
     }
 
     /// What a key does: Enter begins if it is a fresh press, Esc goes back, R reads it aloud. With `any_key` every
-    /// key by itself begins once it has been read to its end, and before that none does but Enter and Esc.
+    /// key by itself but Esc begins once it has been read to its end, and none does before that.
     #[must_use]
     pub fn key(&self, pressed: &Pressed<'_>, any_key: bool) -> Option<Message> {
-        if any_key && self.reading == Reading::Read && pressed.modifiers.is_empty() {
-            return pressed.fresh.map(Message::Begin);
+        let escape = matches!(pressed.key, Key::Named(Named::Escape));
+        if any_key && pressed.modifiers.is_empty() && !escape && !is_modifier(pressed.key) {
+            return match (self.reading, pressed.key.as_ref()) {
+                (Reading::Read, _) => pressed.fresh.map(Message::Begin),
+                (_, Key::Character("r" | "R")) => pressed.fresh.map(|_| Message::Read),
+                _ => None,
+            };
         }
         match pressed.key.as_ref() {
             Key::Character("r" | "R") => pressed.fresh.map(|_| Message::Read),

@@ -20,7 +20,7 @@ use crate::domain::sound::Sound;
 use crate::domain::technique::Motion;
 use crate::t;
 use crate::ui::Element;
-use crate::ui::keys::Pressed;
+use crate::ui::keys::{Pressed, is_modifier};
 use crate::words::{session, time};
 
 /// A session in the player.
@@ -169,7 +169,6 @@ impl Player {
                     Motion::Steady => t!("say-half"),
                 },
                 Telling::Cue(Sound::LastTen) => t!("say-last-ten"),
-                Telling::Cue(_) => continue,
                 Telling::Began(_) => {
                     self.remark = None;
                     self.again = false;
@@ -187,6 +186,9 @@ impl Player {
     pub fn key(&self, pressed: &Pressed<'_>, any_key: bool) -> Option<Message> {
         let alone = pressed.modifiers.is_empty();
         let stops = matches!(pressed.key.as_ref(), Key::Character("s" | "S"));
+        if any_key && is_modifier(pressed.key) {
+            return None;
+        }
         if any_key && alone && !stops {
             let _ = pressed.fresh?;
             return Some(self.elbow());

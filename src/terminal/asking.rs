@@ -7,13 +7,15 @@ use crate::domain::plan::Plan;
 use crate::platform::keyboard::{Heard, Key, Manner};
 use crate::t;
 
-use super::session::REPEAT;
 use super::{World, telling};
 
 /// No answer is longer; more is not kept.
 const LONGEST_ANSWER: usize = 40;
 /// Waiting for an answer costs a look at this interval.
 const PATIENCE: Duration = Duration::from_secs(60);
+
+/// A key answers only if it has been at rest for so long: one that is held repeats sooner.
+const AT_REST: Duration = Duration::from_secs(1);
 
 /// Why nothing was started.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -91,11 +93,11 @@ fn typed<W: World>(world: &mut W, read: Option<Duration>) -> Option<Answer> {
         let heard = world.hear(PATIENCE);
         if let Heard::Key(key) = heard
             && let Some(read) = read
-            && key != Key::Interrupt
+            && !matches!(key, Key::Interrupt | Key::Escape)
         {
             let now = world.now().mono;
             let before = last.replace((key, now));
-            let held = before.is_some_and(|(last, at)| last == key && now < at + REPEAT);
+            let held = before.is_some_and(|(last, at)| last == key && now < at + AT_REST);
             if now >= read && !held {
                 world.show("\r\n");
                 return HeldKeys::default().pressed(key, false).map(Answer::Pressed);

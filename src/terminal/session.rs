@@ -18,6 +18,9 @@ use super::{World, telling};
 pub(super) const ALONE: Duration = Duration::from_secs(20);
 /// Time is looked at this often while nothing is heard.
 const TICK: Duration = Duration::from_millis(250);
+/// A key that is held down begins to repeat after so long.
+const FIRST_REPEAT: std::ops::Range<Duration> =
+    Duration::from_millis(350)..Duration::from_millis(750);
 /// The same key again within this time is one that is held down: keyboards repeat 10 to 40 times a
 /// second.
 pub(super) const REPEAT: Duration = Duration::from_millis(120);
@@ -140,6 +143,12 @@ impl<W: World> Session<'_, W> {
     fn is_held_down(&mut self, key: Key) -> bool {
         let now = self.world.now().mono;
         let last = self.last_key.replace((key, now));
+        if self.world.any_key() && acts::elbow(key) == Some(Act::Do(Input::Elbow)) {
+            // The first repeat of a key that an elbow leans on comes after a while, within which nobody presses the
+            // same key twice on purpose unless quickly.
+            let apart = last.filter(|(last, _)| *last == key).map(|(_, at)| now.saturating_sub(at));
+            return apart.is_some_and(|apart| apart < REPEAT || FIRST_REPEAT.contains(&apart));
+        }
         let may_be_held = matches!(key, Key::Character('+' | '=' | '-' | '_') | Key::Interrupt);
         !may_be_held
             && last.is_some_and(|(last, at)| last == key && now.saturating_sub(at) < REPEAT)

@@ -13,6 +13,31 @@ use iced::{Event, Length, Rectangle, Renderer, Size, Theme, Vector, window};
 use super::Element;
 use crate::domain::caution::{Fresh, HeldKeys};
 
+/// Whether a key only changes what others mean. Windows tell of it as of any key, before it counts as held.
+#[must_use]
+pub const fn is_modifier(key: &Key) -> bool {
+    use iced::keyboard::key::Named;
+    matches!(
+        key,
+        Key::Named(
+            Named::Shift
+                | Named::Control
+                | Named::Alt
+                | Named::AltGraph
+                | Named::Super
+                | Named::Meta
+                | Named::Hyper
+                | Named::Fn
+                | Named::FnLock
+                | Named::CapsLock
+                | Named::NumLock
+                | Named::ScrollLock
+                | Named::Symbol
+                | Named::SymbolLock
+        )
+    )
+}
+
 /// A key that went down and that no control has taken.
 #[derive(Debug)]
 pub struct Pressed<'a> {

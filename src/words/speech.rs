@@ -12,8 +12,8 @@ use crate::domain::caution::{Line as Warning, Lines, Prompt, Weight};
 use crate::domain::code::Meridian;
 use crate::domain::plan::{Phase, Plan, Press};
 use crate::domain::point::{Point, Side};
-use crate::domain::run::LAST;
-use crate::domain::speech::{Amount, Line, Script, StepLines};
+use crate::domain::run::{ADJUSTMENT, LAST};
+use crate::domain::speech::{self as domain, Amount, Line, Script, StepLines};
 use crate::domain::technique::Motion;
 use crate::t;
 
@@ -28,12 +28,20 @@ const STEP_WAIT: Duration = Duration::from_secs(6);
 const FEEL_WAIT: Duration = Duration::from_secs(2);
 /// The number that is said where the voice cannot say the person's own.
 const SOME_NUMBER: &str = "the emergency number";
+/// The numbers that are called in an emergency in most of the world, and are recorded.
+const NUMBERS: [&str; 4] = ["112", "911", "999", "000"];
 
 /// What is said of each length that a press may be given: fives of seconds, up to ten minutes.
 static LENGTHS: LazyLock<Vec<(Duration, String)>> = LazyLock::new(|| {
     let lengths = (2..=120).map(|fives| Duration::from_secs(fives * 5));
     lengths.map(|length| (length, t!("say-for", time = time::spoken(length)))).collect()
 });
+
+/// An emergency number as it is said: the usual ones, and words for any other.
+#[must_use]
+pub fn spoken_number(number: &str) -> &str {
+    if NUMBERS.contains(&number) { number } else { SOME_NUMBER }
+}
 
 /// What a session says depends on this, apart from its plan.
 #[derive(Clone, Copy)]
@@ -42,6 +50,10 @@ pub struct Manner<'a> {
     pub amount: Amount,
     /// Any key is the big key.
     pub elbow: bool,
+    /// A beat marks each circle.
+    pub beat: bool,
+    /// In the terminal, where some keys have another meaning.
+    pub terminal: bool,
     /// The number to call in an emergency.
     pub emergency: &'a str,
     /// How long each sentence takes.
@@ -105,7 +117,11 @@ pub fn script(plan: &Plan, lines: &Lines, manner: &Manner<'_>) -> Option<Script>
     }
     let steps = 0..plan.steps().len();
     let go_on = if manner.elbow { t!("say-go-on-elbow") } else { t!("say-go-on-key") };
-    let leaving = if manner.elbow { t!("say-leaving-elbow") } else { t!("say-leaving-key") };
+    let leaving = match (manner.elbow, manner.terminal) {
+        (true, _) => t!("say-leaving-elbow"),
+        (false, true) => t!("say-leaving-typed"),
+        (false, false) => t!("say-leaving-key"),
+    };
     let ending = if manner.elbow { t!("say-close-elbow") } else { String::new() };
     Some(Script {
         amount: manner.amount,
@@ -119,6 +135,7 @@ pub fn script(plan: &Plan, lines: &Lines, manner: &Manner<'_>) -> Option<Script>
         left: manner.say(&[t!("say-left")]),
         lengths: LENGTHS
             .iter()
+            .filter(|(length, _)| plan.presses().iter().any(|press| may_become(press, *length)))
             .filter_map(|(length, said)| Some((*length, manner.line(said)?)))
             .collect(),
         at_most: manner.say(&[t!("say-at-most")]),
@@ -129,6 +146,18 @@ pub fn script(plan: &Plan, lines: &Lines, manner: &Manner<'_>) -> Option<Script>
 /// The caution, from its first line to how it is answered. It is never shortened.
 #[must_use]
 pub fn caution(prompt: &Prompt, manner: &Manner<'_>) -> Vec<Line> {
+    let mut lines = caution_alone(prompt, manner);
+    lines.extend(manner.say(&[match (manner.elbow, manner.terminal) {
+        (true, _) => t!("say-begin-elbow"),
+        (false, true) => t!("say-begin-typed"),
+        (false, false) => t!("say-begin-key"),
+    }]));
+    lines
+}
+
+/// The caution without how it is answered, for where nobody can answer.
+#[must_use]
+pub fn caution_alone(prompt: &Prompt, manner: &Manner<'_>) -> Vec<Line> {
     let plan = prompt.plan();
     let mut texts = vec![t!("say-before")];
     let mut before = None;
@@ -148,35 +177,44 @@ pub fn caution(prompt: &Prompt, manner: &Manner<'_>) -> Vec<Line> {
             None => texts.push(warning(line, manner.emergency)),
         }
     }
-    texts.push(if manner.elbow { t!("say-begin-elbow") } else { t!("say-begin-key") });
     manner.say(&texts)
+}
+
+/// The same manner of a voice that can say everything, to list what is said.
+fn listing<'a>(manner: &Manner<'a>, amount: Amount) -> Manner<'a> {
+    Manner { amount, lengths: &|_| Some(Duration::from_secs(1)), ..*manner }
 }
 
 /// Every sentence of a caution.
 #[must_use]
-pub fn caution_sentences(prompt: &Prompt, elbow: bool, emergency: &str) -> Vec<Arc<str>> {
-    let said = caution(prompt, &listing(Amount::Full, elbow, emergency));
+pub fn caution_sentences(prompt: &Prompt, manner: &Manner<'_>) -> Vec<Arc<str>> {
+    let said = caution(prompt, &listing(manner, Amount::Full));
     said.into_iter().map(|line| line.text).collect()
 }
 
 /// Every sentence of a caution and of the session after it, whatever the amount, each once, in the order in
 /// which they are said: what a voice must be able to say.
 #[must_use]
-pub fn all_sentences(
-    prompt: &Prompt,
-    lines: &Lines,
-    elbow: bool,
-    emergency: &str,
-) -> Vec<Arc<str>> {
+pub fn all_sentences(prompt: &Prompt, lines: &Lines, manner: &Manner<'_>) -> Vec<Arc<str>> {
     let plan = prompt.plan();
-    let mut all = caution_sentences(prompt, elbow, emergency);
+    let mut all = caution_sentences(prompt, manner);
     for amount in [Amount::Full, Amount::Short] {
-        let script = script(plan, lines, &listing(amount, elbow, emergency)).unwrap_or_default();
-        all.extend(script.lines_of(0..plan.steps().len()).map(|line| Arc::clone(&line.text)));
+        let script = script(plan, lines, &listing(manner, amount)).unwrap_or_default();
+        all.extend(script.lines_of(0..plan.steps().len(), ..).map(|line| Arc::clone(&line.text)));
     }
     let mut known = HashSet::new();
     all.retain(|text| known.insert(Arc::clone(text)));
     all
+}
+
+/// How long reading a caution aloud takes; a sentence that the voice cannot say counts with the time that reading it
+/// takes.
+#[must_use]
+pub fn reading_time(prompt: &Prompt, manner: &Manner<'_>) -> Duration {
+    let said: Vec<Line> = caution(prompt, manner);
+    let mut unsaid = caution_sentences(prompt, manner);
+    unsaid.retain(|sentence| (manner.lengths)(sentence).is_none());
+    domain::length_of(&said) + estimate(&unsaid)
 }
 
 /// How long reading such sentences takes at 150 words a minute, the pace at which they are spoken.
@@ -186,9 +224,11 @@ pub fn estimate(sentences: &[Arc<str>]) -> Duration {
     Duration::from_millis(400) * u32::try_from(words).unwrap_or(u32::MAX)
 }
 
-/// A voice that can say everything, to list what is said.
-fn listing(amount: Amount, elbow: bool, emergency: &str) -> Manner<'_> {
-    Manner { amount, elbow, emergency, lengths: &|_| Some(Duration::from_secs(1)) }
+/// Whether a press may be made as long as that, in steps of the keys that make it longer and shorter.
+fn may_become(press: &Press, length: Duration) -> bool {
+    let apart = length.abs_diff(press.length).as_secs();
+    let reached = apart > 0 && apart.is_multiple_of(ADJUSTMENT.as_secs());
+    length <= press.most && (length == press.most || reached)
 }
 
 fn guide_caution(point: &Point) -> String {
@@ -219,12 +259,7 @@ impl Manner<'_> {
             wait: Duration::ZERO,
             keeps: false,
         };
-        if let Some(length) = (self.lengths)(sentence) {
-            return Some(line(sentence, length));
-        }
-        // A voice of recorded sentences knows only the usual numbers.
-        let general = sentence.replace(self.emergency, SOME_NUMBER);
-        (self.lengths)(&general).map(|length| line(&general, length))
+        (self.lengths)(sentence).map(|length| line(sentence, length))
     }
 
     fn of_step(&self, plan: &Plan, index: usize) -> StepLines {
@@ -251,9 +286,15 @@ impl Manner<'_> {
                         Motion::Steady => t!("say-press-steady"),
                     };
                     let own = point.guide.as_ref().map(|guide| guide.press.clone());
-                    texts = vec![how, dose(press), own.unwrap_or_default()];
+                    let beat = self.beat && press.motion == Motion::Circular;
+                    let beat = if beat { t!("say-beat") } else { String::new() };
+                    texts = vec![how, beat, dose(press), own.unwrap_or_default()];
                 }
                 let half = match press.motion {
+                    // Whoever may stop by now is not told to go on.
+                    Motion::Circular if press.until_release && press.least < press.length => {
+                        t!("say-turned-release")
+                    }
                     Motion::Circular => t!("say-turned"),
                     Motion::Steady => t!("say-half"),
                 };

@@ -17,7 +17,7 @@ use wellspring::platform::library::Library;
 use wellspring::platform::voice::Pack;
 use wellspring::words::session;
 use wellspring::words::speech::shipped::{Shelf, family, sentences};
-use wellspring::words::speech::{Manner, estimate, name, script};
+use wellspring::words::speech::{Manner, all_sentences, estimate, name, script};
 
 fn library() -> Library {
     Library::open(None).expect("the shipped library").0
@@ -74,6 +74,8 @@ fn heard(library: &Library, plan: &Plan, amount: Amount, settings: &Settings) ->
     let manner = Manner {
         amount,
         elbow: settings.any_key,
+        beat: settings.beat_percent > 0,
+        terminal: false,
         emergency: "112",
         lengths: &|sentence| Some(length(sentence)),
     };
@@ -256,7 +258,15 @@ fn the_shipped_voice_says_every_word_of_its_family() {
         let choices = suited.choices(None);
         let plan = Plan::new(&[(suited, choices)], Pacing::default()).expect("a plan");
         let prompt = wellspring::domain::caution::Prompt::new(plan, &library.lines);
-        let all = wellspring::words::speech::all_sentences(&prompt, &library.lines, true, "112");
+        let manner = Manner {
+            amount: Amount::Full,
+            elbow: true,
+            beat: true,
+            terminal: false,
+            emergency: "112",
+            lengths: &|_| None,
+        };
+        let all = all_sentences(&prompt, &library.lines, &manner);
         let missing: Vec<_> = all.iter().filter(|one| known(one).is_none()).take(3).collect();
         assert!(missing.is_empty(), "{code}: {missing:#?}");
     }

@@ -7,6 +7,7 @@ use super::*;
 use crate::domain::caution::{Fresh, Lines, Prompt};
 use crate::domain::plan::{Choices, Dose, Pacing, Sides};
 use crate::domain::sample;
+use crate::domain::sound::Cue;
 use crate::domain::technique::Motion;
 
 fn moment(millis: u64) -> Moment {
@@ -260,6 +261,10 @@ fn one_elbow_leads_a_session_and_a_slip_of_it_is_undone() {
     assert!(matches!(state(&conductor), State::CountIn { .. }), "601 ms are two presses");
     let _ = conductor.input(Input::Elbow, moment(21_201));
     assert_eq!(state(&conductor), State::Stopped, "600 ms are a double press");
+    for millis in [21_500, 22_000, 22_300, 23_500] {
+        let _ = conductor.input(Input::Elbow, moment(millis));
+        assert_eq!(state(&conductor), State::Stopped, "whoever hammers stays stopped");
+    }
     let asks = conductor.input(Input::Elbow, moment(30_000));
     assert_eq!(state(&conductor), State::Stopped, "one press says it again");
     let says = |asks: &[Ask]| {

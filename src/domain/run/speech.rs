@@ -183,6 +183,7 @@ impl Run {
         }
         self.speech.free = self.time + AFTER_CUE;
         self.speech.heard = self.time;
+        self.give_time();
     }
 
     /// Says it again: while a point is being found, the sentence that was said last, or the one before it if
@@ -211,7 +212,7 @@ impl Run {
         if let Some(first) = self.speech.waiting.front_mut() {
             first.chime = true;
         }
-        self.give_time_to_find();
+        self.give_time();
     }
 
     /// Says this in place of what is being said.
@@ -234,17 +235,21 @@ impl Run {
         self.speech.cut(self.time);
         if self.step().phase == Phase::Find {
             self.speak_opening(false);
-            self.give_time_to_find();
+            self.give_time();
         }
     }
 
-    /// Where finding ends by itself, its wait begins when everything has been said.
-    fn give_time_to_find(&mut self) {
+    /// Where finding ends by itself, its wait begins when everything has been said; and a change of sides
+    /// does not end before it has been told.
+    fn give_time(&mut self) {
         let step = self.step();
-        if let (Phase::Find, Some(wait)) = (step.phase, step.length) {
-            let waiting: Vec<Line> =
-                self.speech.waiting.iter().map(|waiting| waiting.line.clone()).collect();
-            self.length = Some(self.elapsed + length_of(&waiting) + wait);
+        let said = self.elapsed + self.speech_left();
+        match (step.phase, step.length) {
+            (Phase::Find, Some(wait)) => self.length = Some(said + wait),
+            (Phase::Change, Some(length)) => {
+                self.length = Some(self.length.unwrap_or(length).max(said));
+            }
+            _ => {}
         }
     }
 

@@ -127,7 +127,7 @@ fn any_run() -> impl Strategy<Value = Run> {
 fn length_of(run: &Run, text: &str) -> Duration {
     let script = run.guidance().script.clone().expect("a script");
     let line = script
-        .lines_of(0..run.plan().steps().len())
+        .lines_of(0..run.plan().steps().len(), ..)
         .find(|line| &*line.text == text)
         .expect("a sentence of the script");
     line.length

@@ -11,8 +11,8 @@ use std::time::Duration;
 use super::{Engine, EngineError};
 use crate::platform::voice::Clip;
 
-/// How much speech is kept, in bytes: about eleven minutes at 22 kHz. What was made first goes first.
-pub const KEPT_BYTES: usize = 30 << 20;
+/// How much speech is kept, in bytes: about three minutes at 22 kHz. What was made first goes first.
+pub const KEPT_BYTES: usize = 8 << 20;
 
 /// Who speaks: an engine and one of its voices, or the one that it takes when none is named.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

@@ -16,7 +16,7 @@ fn any_key_answers_the_caution_once_it_has_been_read() {
             ],
             false,
         ),
-        (&[(9_900, Key::Space), (10_080, Key::Space)], true),
+        (&[(8_900, Key::Space), (10_080, Key::Space)], true),
         (&[(1_000, Key::Interrupt)], false),
     ];
     for (keys, begins) in rows {

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
-use super::{Lengths, Manner, SOME_NUMBER, caution, name, script};
+use super::{LENGTHS, Lengths, Manner, NUMBERS, SOME_NUMBER, caution, name, script};
 use crate::domain::catalogue::Catalogue;
 use crate::domain::caution::{Lines, Prompt};
 use crate::domain::code::Code;
@@ -22,8 +22,6 @@ use crate::t;
 
 /// The point whose family is recorded whole: Wellspring began with its page.
 const FIRST: &str = "HE-1";
-/// The numbers that are called in an emergency in most of the world; any other is said in words.
-const NUMBERS: [&str; 4] = ["112", "911", "999", "000"];
 /// The waits that a person can set for finding, in seconds.
 pub const WAITS: [u64; 5] = [10, 20, 30, 45, 60];
 
@@ -56,42 +54,53 @@ pub fn sentences(shelf: &Shelf<'_>) -> BTreeSet<String> {
         Some(Duration::from_secs(1))
     };
     let lengths: Lengths<'_> = &record;
-    let manner = |amount, elbow, emergency| Manner { amount, elbow, emergency, lengths };
-    let plain = Profile::default();
+    let manner = |amount, elbow| Manner {
+        amount,
+        elbow,
+        beat: true,
+        terminal: false,
+        emergency: SOME_NUMBER,
+        lengths,
+    };
+    let nobody = Profile::default();
     for point in shelf.catalogue.iter() {
         let _ = record(&name(point));
-        for_every_choice(shelf, point, &plain, &mut |plan| {
-            let _ = script(plan, shelf.lines, &manner(Amount::Short, false, SOME_NUMBER));
+        for_every_choice(shelf, point, &nobody, &mut |plan| {
+            let _ = script(plan, shelf.lines, &manner(Amount::Short, false));
         });
     }
     for code in family(shelf) {
         let Some(point) = shelf.catalogue.find(code.as_str()) else { continue };
-        for_every_choice(shelf, point, &plain, &mut |plan| {
-            let _ = script(plan, shelf.lines, &manner(Amount::Full, false, SOME_NUMBER));
+        for_every_choice(shelf, point, &nobody, &mut |plan| {
+            let _ = script(plan, shelf.lines, &manner(Amount::Full, false));
         });
         for_every_answer(shelf, point, &mut |plan| {
-            let said = manner(Amount::Full, true, SOME_NUMBER);
+            let said = manner(Amount::Full, true);
             let _ = script(&plan, shelf.lines, &said);
             let prompt = Prompt::new(plan, shelf.lines);
             let _ = caution(&prompt, &said);
-            let _ = caution(&prompt, &manner(Amount::Full, false, SOME_NUMBER));
+            let _ = caution(&prompt, &manner(Amount::Full, false));
         });
     }
     for routine in shelf.routines {
-        let person = person(shelf, &plain);
+        let person = person(shelf, &nobody);
         let fitted = routine.fit(shelf.catalogue, &person);
         for find_wait in WAITS.map(Duration::from_secs).map(Some).into_iter().chain([None]) {
             let pacing = Pacing { find_wait, ..Pacing::default() };
             let Ok(plan) = fitted.plan(pacing) else { continue };
             for elbow in [false, true] {
-                let said = manner(Amount::Full, elbow, SOME_NUMBER);
+                let said = manner(Amount::Full, elbow);
                 let _ = script(&plan, shelf.lines, &said);
                 let _ = caution(&Prompt::new(plan.clone(), shelf.lines), &said);
             }
         }
     }
-    for sentence in super::sentences(&t!("voice-sample")) {
+    let more = [t!("voice-sample"), t!("say-begin-typed"), t!("say-leaving-typed")];
+    for sentence in more.iter().flat_map(|text| super::sentences(text)) {
         let _ = record(sentence);
+    }
+    for (_, said) in LENGTHS.iter() {
+        let _ = record(said);
     }
     // A point of a person's own may carry any shared line.
     let tags = shelf.lines.tags.iter().map(|(_, line)| line);

@@ -14,6 +14,7 @@ use wellspring::domain::settings::Settings;
 use wellspring::domain::sound::Cue;
 use wellspring::domain::speech::Amount;
 use wellspring::platform::desktop::Event;
+use wellspring::platform::voice::Told;
 use wellspring::screen::caution;
 
 use super::person::{Person, enter, press, space};
@@ -31,13 +32,22 @@ fn at_caution(change: impl FnOnce(&mut Settings)) -> Person {
         person.now,
     );
     let sentences = effects.iter().find_map(|effect| match effect {
-        Effect::Prepare(sentences) => Some(sentences.clone()),
+        Effect::Prepare { number, sentences } => Some((*number, sentences.clone())),
         _ => None,
     });
-    let sentences = sentences.expect("the voice is asked to make itself ready");
+    let (number, sentences) = sentences.expect("the voice is asked to make itself ready");
     let lengths: HashMap<Arc<str>, Duration> =
         sentences.into_iter().map(|one| (one, SENTENCE)).collect();
-    tell(&mut person, Message::Spoken(Arc::new(lengths)));
+    // What an engine tells before it has spoken the whole caution does not begin to be read.
+    let some: HashMap<_, _> =
+        lengths.iter().take(3).map(|(one, time)| (one.clone(), *time)).collect();
+    let told = |number, lengths, all_came| {
+        Message::Spoken(Told { number, lengths: Arc::new(lengths), all_came })
+    };
+    tell(&mut person, told(number, some.clone(), false));
+    tell(&mut person, told(number + 1, some, true));
+    assert!(person.effects.is_empty(), "{:?}", person.effects);
+    tell(&mut person, told(number, lengths, true));
     person
 }
 
@@ -52,11 +62,11 @@ fn said(person: &Person) -> Vec<String> {
         Effect::Perform { asks, .. } | Effect::Sound { asks, .. } => asks.as_slice(),
         _ => &[],
     });
-    let last = asks.filter_map(|ask| match ask {
+    let scheduled = asks.filter_map(|ask| match ask {
         Ask::Schedule(all) => Some(all),
         _ => None,
     });
-    let cues = last.last().cloned().unwrap_or_default();
+    let cues = scheduled.fold(None, |_, all| Some(all)).cloned().unwrap_or_default();
     let said = cues.into_iter().filter_map(|one| match one.cue {
         Cue::Say(text) => Some(text.to_string()),
         Cue::Sound(_) => None,
@@ -108,10 +118,39 @@ fn any_key_begins_once_the_caution_has_been_read_and_no_sooner() {
     assert!(person.is_playing());
 }
 
+/// Somebody who let the caution be read to its end and began with an elbow.
+fn begun_by_elbow() -> Person {
+    let mut person = at_caution(|settings| settings.any_key = true);
+    person.now += Duration::from_secs(180);
+    tell(&mut person, Message::Caution(caution::Message::Tick));
+    person.key(enter(), Code::Enter);
+    assert!(person.is_playing());
+    person
+}
+
+#[test]
+fn a_key_that_is_held_or_only_held_with_others_is_no_big_key() {
+    let mut person = begun_by_elbow();
+    person.wait(2);
+    person.key(space(), Code::Space);
+    person.wait(20);
+    let left = |person: &Person| match person.app.screen() {
+        wellspring::app::Screen::Player(player, _) => player.run().length(),
+        _ => None,
+    };
+    let length = left(&person);
+    for _ in 0..5 {
+        person.events(vec![press(Key::Character("=".into()), Code::Equal, true)]);
+        person.events(vec![press(Key::Named(Named::Tab), Code::Tab, true)]);
+        person.named(Named::Shift, Code::ShiftLeft);
+    }
+    assert_eq!(left(&person), length, "a held key changes nothing");
+    assert!(!person.sees("Paused") && !person.sees("Stopped. Let go."));
+}
+
 #[test]
 fn a_cat_on_the_keyboard_loses_nothing() {
-    let mut person = at_caution(|settings| settings.any_key = true);
-    person.key(enter(), Code::Enter);
+    let mut person = begun_by_elbow();
     let keys = [
         (Key::Named(Named::Escape), Code::Escape),
         (Key::Named(Named::Tab), Code::Tab),
@@ -137,8 +176,7 @@ fn a_cat_on_the_keyboard_loses_nothing() {
 
 #[test]
 fn a_stop_by_double_press_is_told_and_taken_back_by_another() {
-    let mut person = at_caution(|settings| settings.any_key = true);
-    person.key(enter(), Code::Enter);
+    let mut person = begun_by_elbow();
     person.wait(2);
     person.key(space(), Code::Space);
     person.wait(20);

@@ -345,6 +345,7 @@ fn a_machine_that_was_held_up_goes_on_without_a_notice() {
 }
 
 /// A sentence of half a second, a different one for each pitch.
+#[allow(clippy::cast_possible_truncation)]
 fn sentence(pitch: f32) -> Clip {
     let sample = |n: u16| (6_000.0 * (f32::from(n) * pitch).sin()) as i16;
     Clip { rate: super::super::clip::FILE_RATE, samples: (0..24_000).map(sample).collect() }
