@@ -340,7 +340,8 @@ fn alike(recording: &[f32], at: usize, clip: &[f32]) -> f64 {
 fn word_for_word(recording: &[f32], sentences: &[(String, Vec<f32>, f64)]) {
     let (_, first, planned) = &sentences[0];
     let found = find_clips(recording, &[first.as_slice()]);
-    let begin = found.first().unwrap_or_else(|| panic!("{:?} was not heard", sentences[0].0)).at;
+    // The name of the point is said in the caution too, before the session.
+    let begin = found.last().unwrap_or_else(|| panic!("{:?} was not heard", sentences[0].0)).at;
     for (text, clip, at) in sentences {
         #[allow(
             clippy::cast_possible_truncation,
