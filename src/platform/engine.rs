@@ -178,11 +178,10 @@ impl Engine {
         let words = self.run(call, &folder, limit, is_wanted)?;
         let (engine, unreadable) =
             (self.name(), |why| EngineError::Unreadable { engine: self.name(), why });
-        let speech = match self.read(&folder.speech()) {
-            Ok(speech) if !speech.is_empty() => speech,
-            Err(error @ EngineError::Machine { .. }) => return Err(error),
-            _ => return Err(EngineError::NoSound { engine, words }),
-        };
+        let speech = self.read(&folder.speech())?;
+        if speech.is_empty() {
+            return Err(EngineError::NoSound { engine, words });
+        }
         let (rate, samples) = wav::read(&speech).map_err(unreadable)?;
         level::finish(rate, &samples).ok_or(EngineError::NoSound { engine, words })
     }

@@ -195,7 +195,8 @@ fn each_failure_has_its_error() {
             EngineError::Unreadable { engine, why: "is larger than any speech" },
         ),
         (
-            "head -c 70000000 /dev/zero >\"$out\"",
+            // All at once and at the very end, so that it is not seen while it grows.
+            "head -c 70000000 /dev/zero >\"$here/large\"; mv \"$here/large\" \"$out\"",
             EngineError::Unreadable { engine, why: "is larger than any speech" },
         ),
     ] {
