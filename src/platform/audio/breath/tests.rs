@@ -149,7 +149,8 @@ proptest! {
         // But for the first and the last fading, it never falls silent, and never swells at a seam.
         let inner = &heard[15..heard.len() - 16];
         let least = inner.iter().copied().fold(f32::MAX, f32::min);
-        prop_assert!(least > 0.1 * most, "a gap: {least} of {most}");
+        // At the seams the breath is at its softest, about a tenth of its strength; a gap would be nothing.
+        prop_assert!(least > 0.07 * most, "a gap: {least} of {most}");
         let alone = [&rise, &fall].map(|clip| envelope(clip, rate).into_iter().fold(0.0, f32::max));
         prop_assert!(most <= 1.15 * alone[0].max(alone[1]), "a bump: {most} of {alone:?}");
     }
