@@ -58,6 +58,8 @@ pub struct Keeper<D: Devices> {
     patience: Patience,
     retry_at: Option<Instant>,
     quiet_by: Option<Instant>,
+    /// By when the session is over, once it has been said that it will be.
+    closing: Option<Instant>,
     waiting: Vec<Sender<()>>,
 }
 
@@ -88,6 +90,7 @@ impl<D: Devices> Keeper<D> {
             patience: Patience::default(),
             retry_at: None,
             quiet_by: None,
+            closing: None,
             waiting: Vec::new(),
         }
     }
@@ -97,7 +100,8 @@ impl<D: Devices> Keeper<D> {
         if self.line.is_some() {
             return Some(LOOK);
         }
-        self.retry_at.map(|at| at.saturating_duration_since(now))
+        let next = self.retry_at.into_iter().chain(self.closing).min();
+        next.map(|at| at.saturating_duration_since(now))
     }
 
     /// Does what is asked.
@@ -105,11 +109,12 @@ impl<D: Devices> Keeper<D> {
         match command {
             Command::Open => {
                 self.session = true;
+                self.closing = None;
                 if self.line.is_none() {
                     self.try_open(now);
                 }
             }
-            Command::Close(within) => self.close(within, now),
+            Command::Close(within) => self.close_within(within, now),
             Command::Spoken(sentences) => self.learn(sentences, now),
             Command::Keep(sentences) => {
                 self.spoken().keep(&sentences);
@@ -132,6 +137,9 @@ impl<D: Devices> Keeper<D> {
 
     /// Looks after the stream; to be called after every wait.
     pub fn look(&mut self, now: Instant) {
+        if self.is_to_close(now) {
+            self.close(now);
+        }
         let Some(line) = &mut self.line else {
             if self.retry_at.is_some_and(|at| now >= at) {
                 self.try_open(now);
@@ -255,15 +263,31 @@ impl<D: Devices> Keeper<D> {
         }
     }
 
-    fn close(&mut self, within: Duration, now: Instant) {
+    /// Closes when everything has been heard, or that time is over. Until then a sentence that is not here yet
+    /// may still come, and the device may still be waking up.
+    fn close_within(&mut self, within: Duration, now: Instant) {
+        if within.is_zero() || self.line.is_none() || self.programme.is_none() {
+            self.close(now);
+        } else {
+            self.closing = Some(now + within);
+        }
+    }
+
+    fn is_to_close(&self, now: Instant) -> bool {
+        let heard = || self.programme.as_ref().is_none_or(|programme| programme.is_over(now));
+        self.closing.is_some_and(|by| now >= by || heard())
+    }
+
+    fn close(&mut self, now: Instant) {
+        self.closing = None;
         self.session = false;
         self.retry_at = None;
         self.lost = false;
         self.swallowed = None;
-        self.quiet_by = Some(now + within + RINGING);
+        self.quiet_by = Some(now + RINGING);
         let programme = self.programme.take();
         if let (Some(line), Some(armed)) = (&self.line, programme.and_then(|it| it.armed)) {
-            let last = line.clock.frame(now, LAST.max(within));
+            let last = line.clock.frame(now, LAST);
             armed.control.nothing_after(last);
         }
         if self.line.is_none() {

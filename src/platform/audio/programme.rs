@@ -72,6 +72,15 @@ impl Programme {
         }
     }
 
+    /// Whether all of it has been due, and nothing of it rings any more.
+    pub fn is_over(&self, now: Instant) -> bool {
+        let due = self.cues.last().is_none_or(|cue| self.from + cue.after + Self::LATE < now);
+        let sounds = |armed: &Armed| {
+            armed.control.ringing() > 0 || armed.control.started() < armed.frames.len()
+        };
+        due && !self.armed.as_ref().is_some_and(sounds)
+    }
+
     /// The last side change or end that was due before a moment and that nobody has heard. These
     /// two are played late, because without them a person would go on and on.
     pub fn swallowed(&self, before: Instant) -> Option<Sound> {

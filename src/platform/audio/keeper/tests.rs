@@ -401,6 +401,32 @@ fn the_last_words_are_let_finish() {
 }
 
 #[test]
+fn a_sentence_that_comes_after_the_end_was_said_is_still_heard() {
+    // As when the voice is tried: all is asked for at once, before the device has woken up.
+    let mut stage = Stage::new();
+    stage.ask(Command::Open);
+    let from = stage.now();
+    stage.ask(Command::Schedule(from, from, vec![say(800, "one")]));
+    stage.ask(Command::Close(ms(1_500)));
+    stage.ask(Command::Spoken(vec![("one".into(), sentence(0.05))]));
+    stage.pass(4_000);
+    assert_eq!(stage.spoken(0, &sentence(0.05)).len(), 1);
+    assert!(stage.all_closed(), "and then the device is let go");
+}
+
+#[test]
+fn the_device_is_let_go_when_everything_has_been_heard() {
+    let mut stage = Stage::session();
+    stage.ask(Command::Spoken(vec![("one".into(), sentence(0.05))]));
+    let from = stage.now();
+    stage.ask(Command::Schedule(from, from, vec![say(500, "one")]));
+    stage.ask(Command::Close(ms(30_000)));
+    stage.pass(3_000);
+    assert_eq!(stage.spoken(0, &sentence(0.05)).len(), 1);
+    assert!(stage.all_closed(), "not only after half a minute");
+}
+
+#[test]
 fn sentences_outlive_the_loss_of_the_device() {
     let mut stage = Stage::session();
     stage.ask(Command::Spoken(vec![("one".into(), sentence(0.05))]));
