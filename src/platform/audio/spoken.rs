@@ -8,31 +8,28 @@ use std::sync::Arc;
 use super::samples::Samples;
 use crate::platform::voice::Clip;
 
-/// Sentences that may be played soon: as they were spoken, and as the device takes them. Both in 16 bits, because of
-/// speech there is much.
+/// Sentences that may be played soon, once each, at the device's rate and in 16 bits: of speech there is much.
 #[derive(Debug, Clone, Default)]
 pub struct Spoken {
     rate: Option<NonZero<u32>>,
-    sentences: HashMap<Arc<str>, (Clip, Samples)>,
+    sentences: HashMap<Arc<str>, Clip>,
 }
 
 impl Spoken {
     /// The device takes so many samples a second from now on.
     pub fn at(&mut self, rate: NonZero<u32>) {
-        if self.rate.replace(rate) != Some(rate) {
-            for (clip, samples) in self.sentences.values_mut() {
-                *samples = at_rate(clip, rate);
-            }
+        self.rate = Some(rate);
+        for clip in self.sentences.values_mut() {
+            bring_to(clip, rate);
         }
     }
 
     /// Takes a sentence in. Says whether it is new.
-    pub fn learn(&mut self, sentence: Arc<str>, clip: Clip) -> bool {
-        let samples = match self.rate {
-            Some(rate) => at_rate(&clip, rate),
-            None => Samples::Short(Arc::clone(&clip.samples)),
-        };
-        self.sentences.insert(sentence, (clip, samples)).is_none()
+    pub fn learn(&mut self, sentence: Arc<str>, mut clip: Clip) -> bool {
+        if let Some(rate) = self.rate {
+            bring_to(&mut clip, rate);
+        }
+        self.sentences.insert(sentence, clip).is_none()
     }
 
     /// Forgets all sentences but these.
@@ -43,18 +40,18 @@ impl Spoken {
     /// The samples of a sentence, if it is here.
     #[must_use]
     pub fn get(&self, sentence: &str) -> Option<Samples> {
-        self.sentences.get(sentence).map(|(_, samples)| samples.clone())
+        self.sentences.get(sentence).map(|clip| Samples::Short(Arc::clone(&clip.samples)))
     }
 }
 
 /// Half the length of the filter, in samples of the lower rate.
 const REACH: u32 = 12;
 
-fn at_rate(clip: &Clip, rate: NonZero<u32>) -> Samples {
-    if clip.rate == rate {
-        return Samples::Short(Arc::clone(&clip.samples));
+fn bring_to(clip: &mut Clip, rate: NonZero<u32>) {
+    if clip.rate != rate {
+        clip.samples = resample(&clip.samples, clip.rate, rate).into();
+        clip.rate = rate;
     }
-    resample(&clip.samples, clip.rate, rate).into()
 }
 
 /// The same sound at another rate. Speech reaches up to half its rate, so that the shape of the steps between its
