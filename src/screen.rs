@@ -166,14 +166,7 @@ impl World {
     /// What comes of speaking as much as that, as the voice can.
     pub fn speaking<T>(&self, amount: Amount, speak: impl FnOnce(&Manner<'_>) -> T) -> T {
         let lengths = |sentence: &str| self.lengths.get(sentence).copied();
-        speak(&Manner {
-            amount,
-            elbow: self.settings.any_key,
-            beat: self.settings.beat_percent > 0,
-            terminal: false,
-            emergency: speech::spoken_number(self.settings.emergency()),
-            lengths: &lengths,
-        })
+        speak(&Manner::of(&self.settings, amount, &lengths))
     }
 
     /// A source as a reader sees it: title, place and year, and its id; the id alone where it is not known.

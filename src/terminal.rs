@@ -10,12 +10,12 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use crate::domain::caution::{Lines, Prompt};
-use crate::domain::conductor::{Ask, Input, Moment, Telling};
+use crate::domain::conductor::{Ask, Input, Moment, Telling, reading};
 use crate::domain::history::SessionId;
 use crate::domain::plan::Plan;
 use crate::domain::run::Guidance;
 use crate::domain::settings::Settings;
-use crate::domain::speech::{self as domain, Amount, LEAD_IN};
+use crate::domain::speech::{Amount, LEAD_IN};
 use crate::platform::audio::{Audio, Status, Volumes};
 use crate::platform::clock::{self, Clock};
 use crate::platform::desktop::{Desktop, Event};
@@ -174,6 +174,8 @@ struct Terminal {
     wishes: VecDeque<Input>,
     news: Receiver<News>,
     tell: Sender<News>,
+    /// Why the caution was not heard, if it was not.
+    no_sound: Option<String>,
     sound_is_missed: bool,
     saving_is_missed: bool,
     /// Why nothing more can be said.
@@ -203,6 +205,7 @@ impl Terminal {
             wishes: VecDeque::new(),
             news,
             tell,
+            no_sound: None,
             sound_is_missed: false,
             saving_is_missed: false,
             mute: None,
@@ -246,6 +249,13 @@ impl Terminal {
         if let Some((stage, _)) = &mut self.stage {
             stage.journal = Some(journal);
         }
+        if let Some(why) = self.no_sound.take() {
+            self.take_news(News::Sound(Status::NoSound { why }));
+        }
+    }
+
+    fn is_before_session(&self) -> bool {
+        self.stage.as_ref().is_some_and(|(stage, _)| stage.journal.is_none())
     }
 
     /// Has the sentences of a session made ready, and gives the voice a moment for it.
@@ -281,14 +291,7 @@ impl Terminal {
 
     fn speaking<T>(&self, amount: Amount, speak: impl FnOnce(&Speaking<'_>) -> T) -> T {
         let lengths = |sentence: &str| self.lengths.get(sentence).copied();
-        speak(&Speaking {
-            amount,
-            elbow: self.settings.any_key,
-            beat: self.settings.beat_percent > 0,
-            terminal: true,
-            emergency: speech::spoken_number(self.settings.emergency()),
-            lengths: &lengths,
-        })
+        speak(&Speaking { terminal: true, ..Speaking::of(&self.settings, amount, &lengths) })
     }
 
     fn close_stage(&mut self, is_noted: bool) -> Result<(), Trouble> {
@@ -337,6 +340,10 @@ impl Terminal {
                 self.voice_is_new = true;
             }
             News::Desktop(event) => self.wishes.extend(wish(event)),
+            // Where nothing has begun yet, nothing goes on in words either.
+            News::Sound(Status::NoSound { why }) if self.is_before_session() => {
+                self.no_sound = Some(why);
+            }
             News::Sound(Status::NoSound { why }) if !self.sound_is_missed => {
                 self.sound_is_missed = true;
                 self.say(&t!("news-no-sound", why = why));
@@ -403,7 +410,7 @@ impl World for Terminal {
         }
         let lines = self.speaking(Amount::Full, |manner| speech::caution(prompt, manner));
         if !lines.is_empty() {
-            drop(self.perform(domain::reading(&lines)));
+            drop(self.perform(reading(&lines)));
         }
         LEAD_IN + self.speaking(Amount::Full, |manner| speech::reading_time(prompt, manner))
     }

@@ -5,8 +5,8 @@ use std::time::{Duration, Instant};
 
 use super::effect::Effect;
 use super::{App, Message, Screen, to_player};
-use crate::domain::conductor::Ask;
-use crate::domain::speech::{self as domain, Amount, LEAD_IN};
+use crate::domain::conductor::{Ask, reading};
+use crate::domain::speech::Amount;
 use crate::platform::desktop::Event;
 use crate::platform::stage::wish;
 use crate::platform::voice::Told;
@@ -83,9 +83,7 @@ impl App {
         if lines.is_empty() {
             self.world.notices = vec![t!("no-sample")];
         }
-        let mut asks = domain::reading(&lines);
-        asks.push(Ask::CloseSound(LEAD_IN + domain::length_of(&lines)));
-        vec![Effect::Sound { asks, at: now }]
+        vec![Effect::Sound { asks: reading(&lines), at: now }]
     }
 }
 

@@ -17,7 +17,6 @@ use crate::domain::plan::{Pacing, Plan};
 use crate::domain::point::Point;
 use crate::domain::routine::Ease;
 use crate::domain::run::{Foreseen, foreseen};
-use crate::domain::settings::Settings;
 use crate::domain::sound::{Cue, Scheduled};
 use crate::domain::speech::Amount;
 use crate::format::contract;
@@ -94,24 +93,15 @@ struct Heard {
 
 /// What would be heard with that many words; with none, the cues.
 fn heard(here: &Here, plan: &Plan, amount: Option<Amount>) -> Heard {
-    let Settings { any_key, voice: chosen, .. } = &here.settings;
     let amount = amount.unwrap_or(Amount::Chimes);
     let lines = &here.library.lines;
-    let emergency = speech::spoken_number(here.settings.emergency());
     let prompt = Prompt::new(plan.clone(), lines);
-    let silent = Manner {
-        amount,
-        elbow: *any_key,
-        beat: here.settings.beat_percent > 0,
-        terminal: false,
-        emergency,
-        lengths: &|_| None,
-    };
+    let silent = Manner::of(&here.settings, amount, &|_| None);
     let lengths = if amount == Amount::Chimes {
         HashMap::new()
     } else {
         let sentences = speech::all_sentences(&prompt, lines, &silent);
-        voice::lengths(chosen.as_deref(), &sentences)
+        voice::lengths(here.settings.voice.as_deref(), &sentences)
     };
     let manner = Manner { lengths: &|sentence| lengths.get(sentence).copied(), ..silent };
     let script = speech::script(plan, lines, &manner).map(Arc::new);

@@ -12,7 +12,6 @@ use super::{Failure, print_lines};
 use crate::domain::caution::Prompt;
 use crate::domain::plan::Pacing;
 use crate::domain::run::foreseen;
-use crate::domain::settings::Settings;
 use crate::domain::sound::{Cue, Scheduled};
 use crate::domain::speech::{self as domain, Amount, GAP, LEAD_IN};
 use crate::platform::audio::{Clips, Volumes, frames_in, offline};
@@ -43,25 +42,16 @@ pub(super) struct Asked {
 
 pub(super) fn run(dirs: &Dirs, asked: &Asked) -> Result<(), Failure> {
     let here = Here::open(dirs)?;
-    let Settings { any_key, voice: chosen, .. } = &here.settings;
     let wait = asked.wait.or(here.settings.find_wait_seconds).unwrap_or(WAIT);
     let find_wait = Some(Duration::from_secs(wait.into()));
     let plan =
         of_codes(&here, &asked.codes, &asked.choices, Pacing { find_wait, ..here.pacing() })?;
     let lines = &here.library.lines;
-    let emergency = speech::spoken_number(here.settings.emergency());
     let prompt = Prompt::new(plan, lines);
     let amount = asked.voice.unwrap_or(here.settings.amount);
-    let silent = Manner {
-        amount,
-        elbow: *any_key,
-        beat: here.settings.beat_percent > 0,
-        terminal: false,
-        emergency,
-        lengths: &|_| None,
-    };
+    let silent = Manner::of(&here.settings, amount, &|_| None);
     let sentences = speech::all_sentences(&prompt, lines, &silent);
-    let spoken = voice::speak(chosen.as_deref(), &sentences);
+    let spoken = voice::speak(here.settings.voice.as_deref(), &sentences);
     let length = |sentence: &str| spoken.lengths.get(sentence).copied();
     let manner = Manner { lengths: &length, ..silent };
     // Nobody can press a key in a file; how the caution is answered is left out of it.

@@ -10,7 +10,7 @@ mod around;
 mod asks;
 mod standing;
 
-pub use asks::{Ask, Input, Moment, Showing, Standstill, Telling};
+pub use asks::{Ask, Input, Moment, Showing, Standstill, Telling, reading};
 
 use super::caution::Cleared;
 use super::history::{Note, Outcome, PressEnd, StopReason};

@@ -7,7 +7,6 @@ use std::ops::RangeBounds;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::conductor::Ask;
 use super::sound::{Cue, Scheduled, Sound};
 
 /// How much is spoken. It can be changed while a session runs.
@@ -158,17 +157,6 @@ pub fn length_of(lines: &[Line]) -> Duration {
         return Duration::ZERO;
     }
     CHIME + lines.iter().map(|line| line.length + GAP + line.wait).sum::<Duration>()
-}
-
-/// Reads such sentences aloud, outside of a session.
-#[must_use]
-pub fn reading(lines: &[Line]) -> Vec<Ask> {
-    vec![
-        Ask::OpenSound,
-        Ask::Voice(lines.iter().map(|line| Arc::clone(&line.text)).collect()),
-        Ask::Hush,
-        Ask::Schedule(one_after_another(lines, LEAD_IN, false)),
-    ]
 }
 
 /// Such sentences one after the other, outside of the running time: the first after a chime of its own, or

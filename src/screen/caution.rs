@@ -10,10 +10,10 @@ use std::time::Duration;
 use super::{Sound, World, stacked};
 use crate::body::plate::Detail;
 use crate::domain::caution::{Cleared, Fresh, Line, Prompt, Weight};
-use crate::domain::conductor::{Ask, Moment};
+use crate::domain::conductor::{Ask, Moment, reading};
 use crate::domain::plan::Plan;
 use crate::domain::settings::Settings;
-use crate::domain::speech::{self as domain, Amount, LEAD_IN};
+use crate::domain::speech::{Amount, LEAD_IN};
 use crate::t;
 use crate::ui::icon::Icon;
 use crate::ui::keys::{Pressed, is_modifier};
@@ -117,7 +117,7 @@ impl Caution {
         if lines.is_empty() {
             return Vec::new();
         }
-        domain::reading(&lines)
+        reading(&lines)
     }
 
     /// The plan that waits for the answer.

@@ -13,6 +13,7 @@ use crate::domain::code::Meridian;
 use crate::domain::plan::{Phase, Plan, Press};
 use crate::domain::point::{Point, Side};
 use crate::domain::run::{ADJUSTMENT, LAST};
+use crate::domain::settings::Settings;
 use crate::domain::speech::{self as domain, Amount, Line, Script, StepLines};
 use crate::domain::technique::Motion;
 use crate::t;
@@ -38,8 +39,7 @@ static LENGTHS: LazyLock<Vec<(Duration, String)>> = LazyLock::new(|| {
 });
 
 /// An emergency number as it is said: the usual ones, and words for any other.
-#[must_use]
-pub fn spoken_number(number: &str) -> &str {
+fn spoken_number(number: &str) -> &str {
     if NUMBERS.contains(&number) { number } else { SOME_NUMBER }
 }
 
@@ -242,6 +242,21 @@ fn warning(line: &Warning, emergency: &str) -> String {
     match joined.strip_prefix(&title).and_then(|rest| rest.strip_prefix(':')) {
         Some(text) => format!("{title}.{text}"),
         None => joined,
+    }
+}
+
+impl<'a> Manner<'a> {
+    /// As much as that in the window, or in a file, as the person has set it.
+    #[must_use]
+    pub fn of(settings: &'a Settings, amount: Amount, lengths: Lengths<'a>) -> Self {
+        Self {
+            amount,
+            elbow: settings.any_key,
+            beat: settings.beat_percent > 0,
+            terminal: false,
+            emergency: spoken_number(settings.emergency()),
+            lengths,
+        }
     }
 }
 

@@ -7,6 +7,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::Timestamp;
+use wellspring::domain::caution::{Fresh, Prompt};
+use wellspring::domain::conductor::{Ask, Conductor, Input, Moment};
 use wellspring::domain::plan::{Choices, Pacing, Phase, Plan, Sides};
 use wellspring::domain::profile::{Person, Profile};
 use wellspring::domain::run::{Foreseen, foreseen};
@@ -17,7 +19,7 @@ use wellspring::platform::library::Library;
 use wellspring::platform::voice::Pack;
 use wellspring::words::session;
 use wellspring::words::speech::shipped::{Shelf, family, sentences};
-use wellspring::words::speech::{Manner, all_sentences, estimate, name, script};
+use wellspring::words::speech::{Manner, all_sentences, caution_sentences, estimate, name, script};
 
 fn library() -> Library {
     Library::open(None).expect("the shipped library").0
@@ -71,14 +73,8 @@ fn length(sentence: &str) -> Duration {
 
 /// What is said and sounded in a session of a plan, with the times.
 fn heard(library: &Library, plan: &Plan, amount: Amount, settings: &Settings) -> Foreseen {
-    let manner = Manner {
-        amount,
-        elbow: settings.any_key,
-        beat: settings.beat_percent > 0,
-        terminal: false,
-        emergency: "112",
-        lengths: &|sentence| Some(length(sentence)),
-    };
+    let length = |sentence: &str| Some(length(sentence));
+    let manner = Manner::of(settings, amount, &length);
     let script = script(plan, &library.lines, &manner).map(Arc::new);
     foreseen(plan, &settings.guidance(script))
 }
@@ -257,15 +253,9 @@ fn the_shipped_voice_says_every_word_of_its_family() {
         points += 1;
         let choices = suited.choices(None);
         let plan = Plan::new(&[(suited, choices)], Pacing::default()).expect("a plan");
-        let prompt = wellspring::domain::caution::Prompt::new(plan, &library.lines);
-        let manner = Manner {
-            amount: Amount::Full,
-            elbow: true,
-            beat: true,
-            terminal: false,
-            emergency: "112",
-            lengths: &|_| None,
-        };
+        let prompt = Prompt::new(plan, &library.lines);
+        let settings = Settings { any_key: true, ..Settings::default() };
+        let manner = Manner::of(&settings, Amount::Full, &|_| None);
         let all = all_sentences(&prompt, &library.lines, &manner);
         let missing: Vec<_> = all.iter().filter(|one| known(one).is_none()).take(3).collect();
         assert!(missing.is_empty(), "{code}: {missing:#?}");
@@ -277,4 +267,50 @@ fn the_shipped_voice_says_every_word_of_its_family() {
     // A number that nobody has recorded is said in words.
     let in_words = sentences(&shelf).into_iter().filter(|one| one.contains("the emergency number"));
     assert!(in_words.filter(|one| known(one).is_some()).count() > 3);
+}
+
+/// What is kept of speech at any time, at 48 kHz and in 16 bits, stays under 30 MB: for every routine the sentences of
+/// each point with what finds the next, and the caution before it.
+#[test]
+fn little_speech_is_in_memory_at_any_time() {
+    const MOST: f64 = 30e6;
+    let library = library();
+    let profile = Profile::default();
+    let person = Person { rules: &library.rules, profile: &profile, now: Timestamp::UNIX_EPOCH };
+    let known = |sentence: &str| Some(length(sentence));
+    let bytes = |texts: &[Arc<str>]| {
+        texts.iter().map(|text| length(text).as_secs_f64() * 96_000.0).sum::<f64>()
+    };
+    let settings = Settings::default();
+    for routine in &library.routines {
+        let plan =
+            routine.fit(&library.catalogue, &person).plan(Pacing::default()).expect("a plan");
+        let manner = Manner::of(&settings, Amount::Full, &known);
+        let script = script(&plan, &library.lines, &manner).map(Arc::new);
+        let prompt = Prompt::new(plan, &library.lines);
+        let caution = bytes(&caution_sentences(&prompt, &manner));
+        assert!(caution < MOST, "{}: {caution} bytes of caution", routine.key);
+        let cleared = prompt.acknowledge(Fresh::click());
+        let now = |millis: u64| Moment {
+            mono: Duration::from_millis(millis),
+            wall: Timestamp::from_millisecond(i64::try_from(millis).unwrap()).unwrap(),
+        };
+        let (mut conductor, mut asks) =
+            Conductor::begin(cleared, settings.guidance(script), now(0));
+        let mut points = 0;
+        for step in 1..200 {
+            for ask in &asks {
+                if let Ask::Voice(texts) = ask {
+                    points += usize::from(!texts.is_empty());
+                    let kept = bytes(texts);
+                    assert!(kept < MOST, "{}: {kept} bytes at point {points}", routine.key);
+                }
+            }
+            if conductor.outcome().is_some() {
+                break;
+            }
+            asks = conductor.input(Input::Skip, now(step * 1000));
+        }
+        assert_eq!(points, conductor.run().plan().points().len(), "{}", routine.key);
+    }
 }

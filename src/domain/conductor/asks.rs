@@ -9,6 +9,7 @@ use crate::domain::history::{Note, Outcome, StopReason};
 use crate::domain::plan::Plan;
 use crate::domain::run::Unchanged;
 use crate::domain::sound::{Scheduled, Sound};
+use crate::domain::speech::{LEAD_IN, Line, length_of, one_after_another};
 
 /// A moment, by both clocks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -130,4 +131,16 @@ pub enum Standstill {
     Slept,
     /// Asked whether to leave.
     Leaving,
+}
+
+/// Reads such sentences aloud outside of a session, and lets the sound device go after the last.
+#[must_use]
+pub fn reading(lines: &[Line]) -> Vec<Ask> {
+    vec![
+        Ask::OpenSound,
+        Ask::Voice(lines.iter().map(|line| Arc::clone(&line.text)).collect()),
+        Ask::Hush,
+        Ask::Schedule(one_after_another(lines, LEAD_IN, false)),
+        Ask::CloseSound(LEAD_IN + length_of(lines)),
+    ]
 }
