@@ -7,6 +7,7 @@ use super::code::Code;
 use super::history::PlannedPress;
 use super::point::{Hands, Point, Side};
 use super::profile::{Change, Suited};
+use super::routine::Part;
 use super::technique::{Motion, Technique};
 
 /// Which sides a person wants to press.
@@ -146,6 +147,8 @@ pub enum Phase {
     EaseOff,
     /// The hands change sides, or go on to the next point.
     Change,
+    /// Nothing is pressed before the next point.
+    Rest,
 }
 
 impl Phase {
@@ -158,6 +161,7 @@ impl Phase {
             Self::Press => "press",
             Self::EaseOff => "ease-off",
             Self::Change => "change",
+            Self::Rest => "rest",
         }
     }
 }
@@ -167,7 +171,7 @@ impl Phase {
 pub struct Step {
     /// What it is for.
     pub phase: Phase,
-    /// The press it belongs to, counted from 0; a change belongs to the press it leads to.
+    /// The press it belongs to, counted from 0; a change and a rest belong to the press they lead to.
     pub press: usize,
     /// How long it lasts; `None` waits for the person.
     pub length: Option<Duration>,
@@ -271,6 +275,23 @@ impl Plan {
     /// # Errors
     /// When there is no point, or a choice is not one that its technique offers.
     pub fn new(parts: &[(Suited<'_>, Choices)], pacing: Pacing) -> Result<Self, PlanError> {
+        let parts = parts.iter().map(|(suited, choices)| (suited, *choices, Duration::ZERO));
+        Self::with_rests(parts, pacing)
+    }
+
+    /// The plan for such parts of a routine, with the rests between them.
+    ///
+    /// # Errors
+    /// As [`Self::new`].
+    pub fn of_parts(parts: &[Part<'_>], pacing: Pacing) -> Result<Self, PlanError> {
+        let parts = parts.iter().map(|part| (&part.suited, part.choices, part.rest));
+        Self::with_rests(parts, pacing)
+    }
+
+    fn with_rests<'a, 'b: 'a>(
+        parts: impl Iterator<Item = (&'a Suited<'b>, Choices, Duration)>,
+        pacing: Pacing,
+    ) -> Result<Self, PlanError> {
         let mut plan = Self {
             points: Vec::new(),
             presses: Vec::new(),
@@ -279,8 +300,10 @@ impl Plan {
             settled: Vec::new(),
             changes: Vec::new(),
         };
-        for (suited, choices) in parts {
-            plan.add(suited, *choices, pacing)?;
+        let mut before = Duration::ZERO;
+        for (suited, choices, rest) in parts {
+            plan.add(suited, choices, before, pacing)?;
+            before = rest;
         }
         if plan.presses.is_empty() { Err(PlanError::Empty) } else { Ok(plan) }
     }
@@ -289,6 +312,7 @@ impl Plan {
         &mut self,
         suited: &Suited<'_>,
         choices: Choices,
+        rest: Duration,
         pacing: Pacing,
     ) -> Result<(), PlanError> {
         let (point, technique) = (suited.point(), suited.technique());
@@ -318,6 +342,10 @@ impl Plan {
         let sides = sides(suited, choices.sides)?;
         self.points.push(suited.adapted());
         self.take_person(suited);
+        if !rest.is_zero() {
+            let press = self.presses.len();
+            self.steps.push(Step { phase: Phase::Rest, press, length: Some(rest) });
+        }
         for (nth, side) in sides.iter().enumerate() {
             let press = self.presses.len();
             self.presses.push(Press {

@@ -55,10 +55,21 @@ pub struct Item {
     /// In which motion; `None` takes the one the point offers first.
     pub motion: Option<Motion>,
     /// For how long a side.
-    pub length: Duration,
+    pub dose: Dose,
+    /// How many times in a row: 1 to [`MOST_TIMES`].
+    pub times: u8,
+    /// The rest after each time, before whatever comes next: up to [`LONGEST_REST`].
+    pub rest: Duration,
     /// What is special here, or empty.
     pub note: String,
 }
+
+/// A routine has at most so many points: more than anybody presses in a day.
+pub const MOST_ITEMS: usize = 100;
+/// A point is pressed at most so many times in a row.
+pub const MOST_TIMES: u8 = 5;
+/// No rest between two points is longer than this.
+pub const LONGEST_REST: Duration = Duration::from_secs(300);
 
 /// A routine.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,19 +90,32 @@ pub struct Routine {
     pub how_often: String,
     /// What is inferred, left out or to be minded, a sentence each.
     pub notes: Vec<String>,
+    /// What the person's therapist says about it, or empty.
+    pub therapist: String,
     /// The points in playing order.
     pub items: Vec<Item>,
     /// Whose it is.
     pub origin: Origin,
 }
 
+/// A point of a routine as one person plays it.
+#[derive(Debug, Clone)]
+pub struct Part<'a> {
+    /// The point.
+    pub suited: Suited<'a>,
+    /// How it is pressed.
+    pub choices: Choices,
+    /// The rest after it.
+    pub rest: Duration,
+    /// Which item of the routine it is, counted from 0.
+    pub place: usize,
+}
+
 /// A routine as it suits one person.
 #[derive(Debug)]
 pub struct Fitted<'a> {
-    /// What is played.
-    pub parts: Vec<(Suited<'a>, Choices)>,
-    /// Which item of the routine each part is, counted from 0.
-    pub places: Vec<usize>,
+    /// What is played, in order; an item that is pressed several times in a row is as many parts.
+    pub parts: Vec<Part<'a>>,
     /// What is left out, and why.
     pub left_out: Vec<(Code, NotPlayable)>,
 }
@@ -109,6 +133,7 @@ impl Routine {
             complaints: Vec::new(),
             how_often: String::new(),
             notes: Vec::new(),
+            therapist: String::new(),
             items: Vec::new(),
             origin: Origin::Own,
         }
@@ -118,7 +143,7 @@ impl Routine {
     /// held to what its technique allows them.
     #[must_use]
     pub fn fit<'a>(&self, catalogue: &'a Catalogue, person: &Person<'a>) -> Fitted<'a> {
-        let mut fitted = Fitted { parts: Vec::new(), places: Vec::new(), left_out: Vec::new() };
+        let mut fitted = Fitted { parts: Vec::new(), left_out: Vec::new() };
         for (place, item) in self.items.iter().enumerate() {
             let Some(point) = catalogue.find(item.code.as_str()) else { continue };
             match person.suit(point) {
@@ -130,8 +155,10 @@ impl Routine {
                         fitted.left_out.push((code, why));
                     } else {
                         let choices = item.choices(&suited);
-                        fitted.parts.push((suited, choices));
-                        fitted.places.push(place);
+                        let rest = item.rest.min(LONGEST_REST);
+                        let part = Part { suited, choices, rest, place };
+                        let times = item.times.clamp(1, MOST_TIMES).into();
+                        fitted.parts.extend(std::iter::repeat_n(part, times));
                     }
                 }
                 Err(why) => fitted.left_out.push((item.code.clone(), why)),
@@ -148,26 +175,29 @@ impl Routine {
         let mut eased = self.clone();
         let fitted = self.fit(catalogue, person);
         // How long a pause is makes no difference to the order.
-        let Ok(plan) = fitted.plan(Pacing::default()) else { return eased };
-        for (place, nth) in fitted.places.iter().zip(easiest(&plan)) {
-            eased.items[*place] = self.items[fitted.places[nth]].clone();
+        // An item stays in one piece: its first time stands for all.
+        let mut parts = fitted.parts;
+        parts.dedup_by_key(|part| part.place);
+        let places: Vec<usize> = parts.iter().map(|part| part.place).collect();
+        let Ok(plan) = Plan::of_parts(&parts, Pacing::default()) else { return eased };
+        for (place, nth) in places.iter().zip(easiest(&plan)) {
+            eased.items[*place] = self.items[places[nth]].clone();
         }
         eased
     }
 }
 
 impl Item {
-    /// A point as a person has chosen it; until release counts as its most.
+    /// A point as a person has chosen it.
     #[must_use]
     pub fn of(suited: &Suited<'_>, choices: Choices) -> Self {
         Self {
             code: suited.point().code.clone(),
             sides: choices.sides,
             motion: Some(choices.motion),
-            length: match choices.dose {
-                Dose::Fixed(length) => length,
-                Dose::UntilRelease => suited.technique().most,
-            },
+            dose: choices.dose,
+            times: 1,
+            rest: Duration::ZERO,
             note: String::new(),
         }
     }
@@ -188,7 +218,7 @@ impl Item {
         suited.choices(Some(Choices {
             sides: self.sides,
             motion: self.motion.unwrap_or_else(|| suited.choices(None).motion),
-            dose: Dose::Fixed(self.length),
+            dose: self.dose,
         }))
     }
 }
@@ -199,6 +229,6 @@ impl Fitted<'_> {
     /// # Errors
     /// When nothing is left to play.
     pub fn plan(&self, pacing: Pacing) -> Result<Plan, PlanError> {
-        Plan::new(&self.parts, pacing)
+        Plan::of_parts(&self.parts, pacing)
     }
 }

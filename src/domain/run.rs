@@ -422,7 +422,9 @@ impl Run {
         self.breathed = None;
         self.push(Event::Began(step), happenings);
         let opening: &[Sound] = match self.step().phase {
-            Phase::Find | Phase::Press => &[],
+            // Nothing else would tell that the rest is over.
+            Phase::Find if self.is_after_rest() => &[Sound::Change],
+            Phase::Find | Phase::Press | Phase::Rest => &[],
             Phase::EaseIn => &[Sound::Start, Sound::Rise],
             Phase::EaseOff => &[Sound::Ease, Sound::Fall],
             Phase::Change => &[Sound::Change],
@@ -431,6 +433,11 @@ impl Run {
             self.push(Event::Sound(*sound), happenings);
         }
         self.speak_opening(!opening.is_empty());
+    }
+
+    fn is_after_rest(&self) -> bool {
+        let before = self.step.checked_sub(1).and_then(|step| self.plan.steps().get(step));
+        before.is_some_and(|before| before.phase == Phase::Rest)
     }
 
     fn next_step(&mut self, end: PressEnd, happenings: &mut Vec<Happening>) {

@@ -8,13 +8,13 @@ use serde::{Deserialize, Serialize};
 use super::point::FormatError;
 use crate::domain::catalogue::Catalogue;
 use crate::domain::code::Code;
-use crate::domain::plan::Sides;
+use crate::domain::plan::{Dose, Sides};
 use crate::domain::point::{NotPlayable, Origin};
-use crate::domain::routine::{Ground, Item, Routine};
+use crate::domain::routine::{Ground, Item, LONGEST_REST, MOST_TIMES, Routine};
 use crate::domain::technique::Motion;
 
 /// The version of the files that is written, and the newest that is read.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// A routine as JSON.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,6 +33,8 @@ pub struct RoutineFile {
     pub how_often: String,
     #[serde(default)]
     pub notes: Vec<String>,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub therapist_note: String,
     pub points: Vec<ItemFile>,
 }
 
@@ -46,9 +48,21 @@ pub struct ItemFile {
     pub sides: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub motion: Option<String>,
-    pub seconds: u64,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seconds: Option<u64>,
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub until_release: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub times: Option<u8>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rest_seconds: Option<u64>,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference over")]
+const fn is_false(value: &bool) -> bool {
+    !*value
 }
 
 /// Reads a routine and holds it to the catalogue.
@@ -73,7 +87,13 @@ pub fn write(routine: &Routine) -> Result<String, serde_json::Error> {
         code: item.code.to_string(),
         sides: Some(item.sides.name().to_owned()),
         motion: item.motion.map(|motion| motion.name().to_owned()),
-        seconds: item.length.as_secs(),
+        seconds: match item.dose {
+            Dose::Fixed(length) => Some(length.as_secs()),
+            Dose::UntilRelease => None,
+        },
+        until_release: item.dose == Dose::UntilRelease,
+        times: Some(item.times).filter(|times| *times != 1),
+        rest_seconds: Some(item.rest.as_secs()).filter(|seconds| *seconds != 0),
         note: item.note.clone(),
     });
     let file = RoutineFile {
@@ -87,16 +107,17 @@ pub fn write(routine: &Routine) -> Result<String, serde_json::Error> {
         complaints: routine.complaints.clone(),
         how_often: routine.how_often.clone(),
         notes: routine.notes.clone(),
+        therapist_note: routine.therapist.clone(),
     };
     serde_json::to_string_pretty(&file).map(|text| text + "\n")
 }
 
 impl RoutineFile {
     fn into_routine(self, catalogue: &Catalogue) -> Result<Routine, FormatError> {
-        if self.version != VERSION {
+        if !(1..=VERSION).contains(&self.version) {
             return Err(FormatError::new(
                 format!("version {} of the file is not known", self.version),
-                "This Wellspring reads version 1; a newer one may read it.",
+                "This Wellspring reads versions 1 and 2; a newer one may read it.",
             )
             .at("version"));
         }
@@ -121,6 +142,7 @@ impl RoutineFile {
             complaints: self.complaints,
             how_often: self.how_often,
             notes: self.notes,
+            therapist: self.therapist_note,
             origin: Origin::Own,
         })
     }
@@ -143,17 +165,56 @@ impl ItemFile {
             FormatError::new(error.to_string(), advice).at("points.code")
         })?;
         let technique = &playable.guide().technique;
-        let length = Duration::from_secs(self.seconds);
-        if !(technique.least..=technique.most).contains(&length) {
+        let (least, most) = (technique.least.as_secs(), technique.most.as_secs());
+        let dose = match (self.seconds, self.until_release) {
+            (None, true) if technique.until_release => Dose::UntilRelease,
+            (None, true) => {
+                return Err(FormatError::new(
+                    format!("{} is pressed for a fixed time, not until release", point.code),
+                    format!("Give {least} to {most} seconds a side."),
+                )
+                .at("points.until_release"));
+            }
+            (Some(_), true) => {
+                return Err(FormatError::new(
+                    format!("{} has seconds and is until release as well", point.code),
+                    "Leave one of the two out.",
+                )
+                .at("points.until_release"));
+            }
+            (Some(seconds), false) if (least..=most).contains(&seconds) => {
+                Dose::Fixed(Duration::from_secs(seconds))
+            }
+            (Some(seconds), false) => {
+                return Err(FormatError::new(
+                    format!("{seconds} seconds is outside the range of {}", point.code),
+                    format!("Give {least} to {most} seconds a side."),
+                )
+                .at("points.seconds"));
+            }
+            (None, false) => {
+                return Err(FormatError::new(
+                    format!("{} has no seconds", point.code),
+                    format!("Give {least} to {most} seconds a side."),
+                )
+                .at("points.code"));
+            }
+        };
+        let times = self.times.unwrap_or(1);
+        if !(1..=MOST_TIMES).contains(&times) {
             return Err(FormatError::new(
-                format!("{} seconds is outside the range of {}", self.seconds, point.code),
-                format!(
-                    "Give {} to {} seconds a side.",
-                    technique.least.as_secs(),
-                    technique.most.as_secs()
-                ),
+                format!("{} is not pressed {times} times in a row", point.code),
+                format!("Give 1 to {MOST_TIMES} times."),
             )
-            .at("points.seconds"));
+            .at("points.times"));
+        }
+        let rest = Duration::from_secs(self.rest_seconds.unwrap_or_default());
+        if rest > LONGEST_REST {
+            return Err(FormatError::new(
+                format!("a rest of {} seconds is too long", rest.as_secs()),
+                format!("Give at most {} seconds.", LONGEST_REST.as_secs()),
+            )
+            .at("points.rest_seconds"));
         }
         let sides = match self.sides.as_deref() {
             None => Sides::Both,
@@ -190,6 +251,6 @@ impl ItemFile {
             })
             .transpose()?;
         let code = Code::parse(point.code.as_str()).unwrap_or_else(|| point.code.clone());
-        Ok(Item { code, sides, motion, length, note: self.note })
+        Ok(Item { code, sides, motion, dose, times, rest, note: self.note })
     }
 }

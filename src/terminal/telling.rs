@@ -97,7 +97,7 @@ pub(super) fn began(plan: &Plan, step: usize, manner: Manner) -> Vec<String> {
         length
     };
     let place = match now.phase {
-        Phase::Change => String::new(),
+        Phase::Change | Phase::Rest => String::new(),
         _ => session::capital(&place_with_hand(point, press.side)),
     };
     let what = t!("told-step", phase = phase, time = length);

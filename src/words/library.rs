@@ -1,5 +1,6 @@
 //! What stands in the library, in words.
 
+use crate::domain::plan::Dose;
 use crate::domain::point::{EvidenceKind, Side};
 use crate::domain::routine::{Ground, Item};
 use crate::t;
@@ -28,13 +29,21 @@ pub fn routine_ground(ground: Ground) -> String {
 /// "both sides · 3 min", "3 min" on the midline.
 #[must_use]
 pub fn dose(item: &Item, bilateral: bool) -> String {
-    let length = time::length(item.length);
+    let mut parts = Vec::new();
     if bilateral {
-        let sides = crate::words::text(&format!("sides-{}", item.sides.name()));
-        format!("{sides} · {length}")
-    } else {
-        length
+        parts.push(crate::words::text(&format!("sides-{}", item.sides.name())));
     }
+    parts.push(match item.dose {
+        Dose::Fixed(length) => time::length(length),
+        Dose::UntilRelease => t!("dose-until-release"),
+    });
+    if item.times > 1 {
+        parts.push(t!("dose-times", times = item.times));
+    }
+    if !item.rest.is_zero() {
+        parts.push(t!("dose-rest", time = time::length(item.rest)));
+    }
+    parts.join(" · ")
 }
 
 /// "Left", "Right": the sides that a place can be on.

@@ -21,6 +21,7 @@ pub fn steps(plan: &Plan) -> Vec<String> {
                 let place = session::capital(&place_with_hand(point, press.side));
                 if plan.points().len() > 1 { format!("{}: {place}", point.code) } else { place }
             }
+            Phase::Rest => String::new(),
             _ => session::capital(&session::place(point, press.side)),
         };
         rows.push([time::clock(at), session::phase(plan, index), place, how_long(plan, *step)]);

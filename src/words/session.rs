@@ -169,6 +169,7 @@ pub fn phase(plan: &Plan, step: usize) -> String {
         (Phase::Press, Motion::Steady) => t!("phase-press-steady"),
         (Phase::EaseOff, _) => t!("phase-ease-off"),
         (Phase::Change, _) => t!("phase-change"),
+        (Phase::Rest, _) => t!("phase-rest"),
     }
 }
 
@@ -190,6 +191,7 @@ pub fn instruction(plan: &Plan, step: usize) -> String {
             format!("{how} {own}").trim().to_owned()
         }
         Phase::EaseOff => t!("say-ease-off"),
+        Phase::Rest => t!("say-rest"),
         Phase::Change => {
             let place = place(point, press.side);
             match hand(point, press.side) {
@@ -223,6 +225,7 @@ pub fn next(plan: &Plan, step: usize) -> String {
     let other_point = |next: &Press| next.point != press.point;
     match now.phase {
         Phase::Find | Phase::Change => t!("next-ease-in"),
+        Phase::Rest => t!("next-point", point = plan.point_of(press).title()),
         Phase::EaseIn => {
             let dose = if press.until_release {
                 t!("dose-up-to", time = time::length(press.length))

@@ -10,7 +10,7 @@ use std::time::Duration;
 use super::{caution, person, session, time};
 use crate::domain::caution::{Line as Warning, Lines, Prompt, Weight};
 use crate::domain::code::Meridian;
-use crate::domain::plan::{Phase, Plan, Press};
+use crate::domain::plan::{Phase, Plan, Press, Step};
 use crate::domain::point::{Point, Side};
 use crate::domain::run::{ADJUSTMENT, LAST};
 use crate::domain::settings::Settings;
@@ -325,8 +325,9 @@ impl Manner<'_> {
             Phase::EaseOff => {
                 let ease = if full { t!("say-ease-off") } else { t!("say-ease-off-short") };
                 lines.opening = self.say(&[ease]);
-                lines.opening.extend(self.what_is_next(plan, step.press));
+                lines.opening.extend(self.what_is_next(plan, index));
             }
+            Phase::Rest => lines.opening = self.of_next(plan, index),
             Phase::Change => {
                 lines.opening = self.say(&[
                     t!("say-change", place = session::place(point, press.side)),
@@ -383,16 +384,27 @@ impl Manner<'_> {
         lines
     }
 
-    fn what_is_next(&self, plan: &Plan, press: usize) -> Vec<Line> {
-        match plan.presses().get(press + 1) {
+    fn what_is_next(&self, plan: &Plan, index: usize) -> Vec<Line> {
+        match plan.steps().get(index + 1).map(|next| next.phase) {
             None => self.say(&[t!("say-then-done")]),
-            Some(next) if next.point != plan.presses()[press].point => {
-                let mut lines = self.say(&[t!("say-then-next")]);
-                lines.extend(self.named(plan.point_of(next)));
-                lines
-            }
+            Some(Phase::Rest) => self.say(&[t!("say-then-rest")]),
+            Some(Phase::Find) => self.of_next(plan, index),
             Some(_) => self.say(&[t!("say-then-change")]),
         }
+    }
+
+    /// The point that is found after such a step.
+    fn of_next(&self, plan: &Plan, index: usize) -> Vec<Line> {
+        let finds = |step: &&Step| step.phase == Phase::Find;
+        let Some(find) = plan.steps().iter().skip(index + 1).find(finds) else { return Vec::new() };
+        let next = plan.point_of(&plan.presses()[find.press]);
+        let before = plan.presses().get(find.press.wrapping_sub(1));
+        if before.is_some_and(|before| plan.point_of(before).code == next.code) {
+            return self.say(&[t!("say-then-once-more")]);
+        }
+        let mut lines = self.say(&[t!("say-then-next")]);
+        lines.extend(self.named(next));
+        lines
     }
 
     /// What is said after a stop: what to do now, and when to call for help.

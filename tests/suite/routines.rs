@@ -8,10 +8,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use std::time::Duration;
+
 use jiff::Timestamp;
 use wellspring::domain::caution::Prompt;
 use wellspring::domain::code::Code;
-use wellspring::domain::plan::{Pacing, Plan};
+use wellspring::domain::plan::{Dose, Pacing, Plan};
 use wellspring::domain::point::{Grade, Origin, Side};
 use wellspring::domain::profile::{Answer, Person, Profile};
 use wellspring::domain::routine::{Ease, Ground, Routine};
@@ -127,7 +129,8 @@ fn total_times() {
                 (true, "both") => 2,
                 _ => 1,
             };
-            let seconds = item.length.as_secs();
+            let Dose::Fixed(length) = item.dose else { panic!("{code}", code = item.code) };
+            let seconds = length.as_secs();
             count += sides;
             pressed += u64::try_from(sides).expect("few") * seconds;
             // Easing in and off, five seconds each; finding once; changing over once.
@@ -269,7 +272,7 @@ fn broken_routines_are_refused_with_line_field_and_remedy() {
         ),
         (
             item("{ \"code\": \"HE-1\", \"seconds\": 60 }")
-                .replace("\"version\": 1", "\"version\": 2"),
+                .replace("\"version\": 1", "\"version\": 3"),
             Some(1),
             Some("version"),
             "newer",
@@ -288,7 +291,10 @@ fn broken_routines_are_refused_with_line_field_and_remedy() {
     }
     let right = item("{ \"code\": \"ht 1\", \"seconds\": 90 }");
     let read = routine::read(&right, &library().catalogue).expect("right");
-    assert_eq!((read.items[0].code.as_str(), read.items[0].length.as_secs()), ("HE-1", 90));
+    assert_eq!(
+        (read.items[0].code.as_str(), read.items[0].dose),
+        ("HE-1", Dose::Fixed(Duration::from_secs(90)))
+    );
 }
 
 /// An easier order has the same points and asks for no more; what is left out for somebody keeps its place.

@@ -94,7 +94,8 @@ fn faults(plan: &Plan, heard: &Foreseen, amount: Amount) -> Vec<String> {
     for (index, step) in plan.steps().iter().enumerate().skip(1) {
         let press = &plan.presses()[step.press];
         let announced = match step.phase {
-            Phase::Find => vec![name(plan.point_of(press)).to_lowercase()],
+            Phase::Find => vec![name(plan.point_of(press)).to_lowercase(), "once more".to_owned()],
+            Phase::Rest => vec!["let your hands rest".to_owned()],
             Phase::EaseIn => vec!["ease in".to_owned()],
             Phase::Press => vec!["then small circles".to_owned(), "then hold".to_owned()],
             Phase::EaseOff => vec!["then ease off".to_owned()],

@@ -105,7 +105,7 @@ impl Run {
         Some(match planned.phase {
             // The wait that the person has set begins when everything has been said.
             Phase::Find => length + spoken,
-            Phase::Change => length.max(spoken + AFTER_CUE),
+            Phase::Change | Phase::Rest => length.max(spoken + AFTER_CUE),
             Phase::EaseIn | Phase::Press | Phase::EaseOff => length,
         })
     }
@@ -246,7 +246,7 @@ impl Run {
         let said = self.elapsed + self.speech_left();
         match (step.phase, step.length) {
             (Phase::Find, Some(wait)) => self.length = Some(said + wait),
-            (Phase::Change, Some(length)) => {
+            (Phase::Change | Phase::Rest, Some(length)) => {
                 self.length = Some(self.length.unwrap_or(length).max(said));
             }
             _ => {}

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use serde_json::Value;
 use wellspring::domain::caution::Weight;
-use wellspring::domain::plan::{Pacing, Sides};
+use wellspring::domain::plan::{Dose, Pacing, Sides};
 use wellspring::domain::point::{NotPlayable, Point, Side};
 use wellspring::domain::profile::{Answer, Person, Place, Profile, Question};
 
@@ -184,8 +184,9 @@ fn routines(counts: &Counts, person: &Person<'_>) -> (usize, usize) {
             let (code, technique) =
                 (point.code.as_str(), &point.guide.as_ref().expect("playable").technique);
             let item = routine.items.iter().find(|item| item.code == point.code).expect("its item");
-            assert_eq!(press.length, item.length.min(technique.most), "{} {code}", routine.key);
-            is_changed |= press.length < item.length
+            let Dose::Fixed(length) = item.dose else { panic!("{code}: a time is shipped") };
+            assert_eq!(press.length, length.min(technique.most), "{} {code}", routine.key);
+            is_changed |= press.length < length
                 || counts.lighter.contains(code)
                 || counts.one_side.contains(code);
         }
