@@ -1,9 +1,11 @@
 //! Routines: points in an order, each with its dose, played as one session.
 
+mod edit;
 mod order;
 
 use std::time::Duration;
 
+pub use edit::{Bench, Change, Edit, LONGEST_NAME, LONGEST_NOTE};
 pub use order::{Ease, easiest};
 
 use super::catalogue::Catalogue;
