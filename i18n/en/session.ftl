@@ -81,7 +81,6 @@ next-side = { $place }
 next-point = { $point }
 next-end = The end
 dose-until-release = until release
-dose-until-release = until release
 dose-times = { $times } times
 dose-rest = rest { $time }
 dose-up-to = up to { $time }, until release

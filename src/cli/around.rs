@@ -73,6 +73,6 @@ pub(super) fn effect(person: &Person<'_>, point: &Point) -> Effect {
     match person.suit(point) {
         Ok(suited) => Effect::Played(suited.changes().to_vec()),
         Err(NotPlayable::LeftOut { because, .. }) => Effect::LeftOut(because),
-        Err(NotPlayable::GradedNo { .. } | NotPlayable::NoGuide { .. }) => Effect::None,
+        Err(_) => Effect::None,
     }
 }

@@ -138,7 +138,7 @@ pub(super) fn what_now(point: &Point, here: &Here) -> Vec<String> {
         Ok(_) => t!("show-start", code = point.code.as_str()),
         Err(NotPlayable::GradedNo { .. }) => t!("show-not-offered"),
         Err(left_out @ NotPlayable::LeftOut { .. }) => left_out.to_string(),
-        Err(NotPlayable::NoGuide { .. }) => t!("show-no-guide"),
+        Err(NotPlayable::NoGuide { .. } | NotPlayable::Unknown { .. }) => t!("show-no-guide"),
     };
     paragraph(&text, WIDEST)
 }

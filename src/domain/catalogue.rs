@@ -135,11 +135,12 @@ pub fn squeeze(name: &str) -> String {
     name.chars()
         .filter(|c| c.is_alphanumeric())
         .flat_map(char::to_lowercase)
-        .map(without_tone)
+        .map(squeeze_letter)
         .collect()
 }
 
-const fn without_tone(letter: char) -> char {
+/// A letter without its tone mark.
+pub(super) const fn squeeze_letter(letter: char) -> char {
     match letter {
         'ā' | 'á' | 'ǎ' | 'à' => 'a',
         'ē' | 'é' | 'ě' | 'è' => 'e',

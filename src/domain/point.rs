@@ -317,6 +317,12 @@ pub enum NotPlayable {
         /// Which point.
         code: Code,
     },
+    /// A routine names a point that is not known here.
+    #[error("{code} is not known here; import a page for it with `wellspring import FILE`")]
+    Unknown {
+        /// Which point.
+        code: Code,
+    },
 }
 
 /// A point that may be played; a plan is made from what [`super::profile::Person::suit`] makes of it.

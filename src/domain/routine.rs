@@ -1,11 +1,15 @@
 //! Routines: points in an order, each with its dose, played as one session.
 
 mod edit;
+mod judge;
+mod key;
 mod order;
 
 use std::time::Duration;
 
 pub use edit::{Bench, Change, Edit, LONGEST_NAME, LONGEST_NOTE};
+pub use judge::{Difference, Verdict, judge};
+pub use key::{free_key, is_key, key_for};
 pub use order::{Ease, easiest};
 
 use super::catalogue::Catalogue;
@@ -141,13 +145,17 @@ impl Routine {
         }
     }
 
-    /// The routine for that person: what their answers leave out is left out and told, and each press is
-    /// held to what its technique allows them.
+    /// The routine for that person: what their answers leave out, and what is not known here, is left out and
+    /// told, and each press is held to what its technique allows them.
     #[must_use]
     pub fn fit<'a>(&self, catalogue: &'a Catalogue, person: &Person<'a>) -> Fitted<'a> {
         let mut fitted = Fitted { parts: Vec::new(), left_out: Vec::new() };
         for (place, item) in self.items.iter().enumerate() {
-            let Some(point) = catalogue.find(item.code.as_str()) else { continue };
+            let Some(point) = catalogue.find(item.code.as_str()) else {
+                let code = item.code.clone();
+                fitted.left_out.push((code.clone(), NotPlayable::Unknown { code }));
+                continue;
+            };
             match person.suit(point) {
                 Ok(suited) => {
                     if let Some(because) = item.side_left_out(&suited) {

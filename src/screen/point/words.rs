@@ -49,7 +49,7 @@ pub(super) fn text<'a>(
                     .spacing(space::SNUG),
             );
         }
-        Ok(_) | Err(NotPlayable::NoGuide { .. }) => {}
+        Ok(_) | Err(NotPlayable::NoGuide { .. } | NotPlayable::Unknown { .. }) => {}
     }
     if let Some(guide) = &point.guide {
         if !guide.introduction.is_empty() {

@@ -360,7 +360,7 @@ fn mark(point: &Point, world: &World) -> Option<String> {
     match world.person().suit(point) {
         Err(NotPlayable::GradedNo { .. }) => Some(t!("mark-not-offered")),
         Err(NotPlayable::LeftOut { .. }) => Some(t!("mark-left-out")),
-        Err(NotPlayable::NoGuide { .. }) => Some(t!("mark-no-guide")),
+        Err(NotPlayable::NoGuide { .. } | NotPlayable::Unknown { .. }) => Some(t!("mark-no-guide")),
         Ok(_) if point.origin == Origin::Own => Some(t!("points-own")),
         Ok(_) if matches!(point.grade, Grade::WithCare { .. }) => Some(t!("mark-with-care")),
         Ok(_) => None,
