@@ -128,6 +128,8 @@ pub struct Settings {
     pub choices: BTreeMap<Code, Choices>,
     /// The favourite points.
     pub favourites: BTreeSet<Code>,
+    /// The keys of the favourite routines.
+    pub favourite_routines: BTreeSet<String>,
 }
 
 impl Default for Settings {
@@ -154,6 +156,7 @@ impl Default for Settings {
             emergency_number: "112".to_owned(),
             choices: BTreeMap::new(),
             favourites: BTreeSet::new(),
+            favourite_routines: BTreeSet::new(),
         }
     }
 }
@@ -190,6 +193,13 @@ impl Settings {
     pub fn turn_favourite(&mut self, code: &Code) {
         if !self.favourites.remove(code) {
             let _ = self.favourites.insert(code.clone());
+        }
+    }
+
+    /// Makes a routine a favourite, or takes that back.
+    pub fn turn_favourite_routine(&mut self, key: &str) {
+        if !self.favourite_routines.remove(key) {
+            let _ = self.favourite_routines.insert(key.to_owned());
         }
     }
 

@@ -92,7 +92,7 @@ fn object(text: &str) -> Result<Map<String, Value>, NotSettings> {
     }
 }
 
-fn fields(settings: &Settings, mut choices: Map<String, Value>) -> [(&'static str, Value); 21] {
+fn fields(settings: &Settings, mut choices: Map<String, Value>) -> [(&'static str, Value); 22] {
     for (code, choice) in &settings.choices {
         let (seconds, until_release) = match choice.dose {
             Dose::Fixed(time) => (json!(time.as_secs()), false),
@@ -132,6 +132,7 @@ fn fields(settings: &Settings, mut choices: Map<String, Value>) -> [(&'static st
         ("emergency_number", json!(settings.emergency_number)),
         ("choices", Value::Object(choices)),
         ("favourites", json!(favourites)),
+        ("favourite_routines", json!(settings.favourite_routines)),
     ]
 }
 
@@ -212,6 +213,13 @@ impl<'a> Reading<'a> {
             favourites: self.field("favourites", usual.favourites, |value| {
                 value.as_array()?.iter().map(|code| Code::parse(code.as_str()?)).collect()
             }),
+            favourite_routines: self.field(
+                "favourite_routines",
+                usual.favourite_routines,
+                |value| {
+                    value.as_array()?.iter().map(|key| key.as_str().map(str::to_owned)).collect()
+                },
+            ),
         }
     }
 

@@ -89,6 +89,12 @@ impl Dirs {
         self.config.join("routines")
     }
 
+    /// Routines that are being built.
+    #[must_use]
+    pub fn drafts_dir(&self) -> PathBuf {
+        self.config.join("drafts")
+    }
+
     /// The person's own points.
     #[must_use]
     pub fn points_dir(&self) -> PathBuf {

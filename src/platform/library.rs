@@ -1,5 +1,6 @@
 //! All that is known on this machine: the shipped points, routines and questions, and the person's own.
 
+use std::path::PathBuf;
 use std::sync::{LazyLock, OnceLock};
 use std::thread;
 
@@ -13,7 +14,7 @@ use crate::format::point::{FormatError, read};
 use crate::format::shipped::{self, Source};
 use crate::format::{complaint, profile, routine};
 use crate::platform::dirs::Dirs;
-use crate::platform::store::{Notice, load_points, load_routines};
+use crate::platform::store::{Notice, load_drafts, load_points, load_routines};
 use crate::words::session;
 
 /// Lays the person's own points over the shipped ones. A file that cannot be read is skipped with a notice
@@ -30,9 +31,20 @@ fn add_own(catalogue: &mut Catalogue, dirs: Option<&Dirs>) -> Vec<Notice> {
     notices
 }
 
+/// The routines that are being built. What cannot be read stays where it is, and is told of.
+fn drafts(dirs: &Dirs, catalogue: &Catalogue) -> (Vec<Routine>, Vec<Notice>) {
+    routines_of(load_drafts(dirs), catalogue)
+}
+
 /// The person's own routines. A file that cannot be read is skipped with a notice that names it.
 fn own_routines(dirs: &Dirs, catalogue: &Catalogue) -> (Vec<Routine>, Vec<Notice>) {
-    let (files, mut notices) = load_routines(dirs);
+    routines_of(load_routines(dirs), catalogue)
+}
+
+fn routines_of(
+    (files, mut notices): (Vec<(PathBuf, String)>, Vec<Notice>),
+    catalogue: &Catalogue,
+) -> (Vec<Routine>, Vec<Notice>) {
     let mut routines = Vec::new();
     for (path, text) in files {
         match routine::read(&text, catalogue) {
@@ -77,6 +89,8 @@ pub struct Arrival {
     pub notices: Vec<String>,
     /// The person's own routines.
     pub routines: Vec<Routine>,
+    /// Those that are being built.
+    pub drafts: Vec<Routine>,
 }
 
 /// Reads the library on a thread of its own, so that a window can open meanwhile; `arrived` is told once.
@@ -106,19 +120,21 @@ pub fn read_behind(dirs: Option<Dirs>, arrived: impl FnOnce(Arrival) + Send + 's
 pub fn read_all(dirs: Option<&Dirs>) -> (Library, Arrival) {
     match Library::open(dirs) {
         Ok((library, mut odd)) => {
-            let mut routines = Vec::new();
+            let mut arrival = Arrival::default();
             if let Some(dirs) = dirs {
-                let told;
-                (routines, told) = own_routines(dirs, &library.catalogue);
-                odd.extend(told);
+                let mut told;
+                (arrival.routines, told) = own_routines(dirs, &library.catalogue);
+                odd.append(&mut told);
+                (arrival.drafts, told) = drafts(dirs, &library.catalogue);
+                odd.append(&mut told);
             }
-            let notices = odd.iter().map(ToString::to_string).collect();
-            (library, Arrival { notices, routines })
+            arrival.notices = odd.iter().map(ToString::to_string).collect();
+            (library, arrival)
         }
         Err(error) => {
             log::error!("{error}");
             let notices = vec![error.to_string()];
-            (Library::default(), Arrival { notices, routines: Vec::new() })
+            (Library::default(), Arrival { notices, ..Arrival::default() })
         }
     }
 }

@@ -14,9 +14,11 @@ use crate::domain::settings::Settings;
 use crate::format::{profile, settings};
 use crate::platform::dirs::Dirs;
 
+mod drafts;
 pub mod fs;
 pub(in crate::platform) mod replace;
 
+pub use drafts::{load_drafts, remove_draft, save_draft};
 use fs::{Fs, Kind, RealFs, advice, read_bounded};
 pub use replace::Replaced;
 
