@@ -19,8 +19,9 @@ use fluent::concurrent::FluentBundle;
 use fluent::{FluentArgs, FluentResource, FluentValue};
 
 /// The English files. The order makes no difference: a key stands once in all of them.
-const ENGLISH: [(&str, &str); 4] = [
+const ENGLISH: [(&str, &str); 5] = [
     ("common.ftl", include_str!("../i18n/en/common.ftl")),
+    ("routines.ftl", include_str!("../i18n/en/routines.ftl")),
     ("screens.ftl", include_str!("../i18n/en/screens.ftl")),
     ("session.ftl", include_str!("../i18n/en/session.ftl")),
     ("terminal.ftl", include_str!("../i18n/en/terminal.ftl")),

@@ -456,7 +456,7 @@ impl Plan {
 }
 
 /// The sides that are pressed: those that were chosen, without those that are left out for the person.
-fn sides(suited: &Suited<'_>, chosen: Sides) -> Result<Vec<Side>, PlanError> {
+pub(super) fn sides(suited: &Suited<'_>, chosen: Sides) -> Result<Vec<Side>, PlanError> {
     if !suited.point().bilateral {
         return Ok(vec![Side::Midline]);
     }

@@ -7,6 +7,7 @@ use super::technique::Technique;
 mod hands;
 mod measure;
 mod region;
+mod same;
 
 pub use hands::{Hand, Hands};
 pub use measure::{Distance, Measure};

@@ -1,16 +1,28 @@
 //! Routines: points in an order, each with its dose, played as one session.
 
+mod adjust;
 mod edit;
 mod judge;
 mod key;
+mod mind;
 mod order;
+mod propose;
+mod suggest;
+mod totals;
 
 use std::time::Duration;
 
+pub use adjust::{Adjusted, Unmet, adjust};
 pub use edit::{Bench, Change, Edit, LONGEST_NAME, LONGEST_NOTE};
 pub use judge::{Difference, Verdict, judge};
 pub use key::{free_key, is_key, key_for};
-pub use order::{Ease, easiest};
+pub use mind::{LONGEST_THUMB, Warning, times_a_day, warnings};
+pub use order::{Ease, easiest, easiest_after};
+pub use propose::{
+    LONGEST_TARGET, NoProposal, Proposal, SHORTEST_TARGET, Shelves, Start, TARGETS, Why, propose,
+};
+pub use suggest::{MOST_SUGGESTIONS, Suggestion, shipped_for, suggestions};
+pub use totals::Totals;
 
 use super::catalogue::Catalogue;
 use super::code::Code;
@@ -143,6 +155,12 @@ impl Routine {
             items: Vec::new(),
             origin: Origin::Own,
         }
+    }
+
+    /// Whether it holds that point.
+    #[must_use]
+    pub fn has(&self, code: &Code) -> bool {
+        self.items.iter().any(|item| item.code == *code)
     }
 
     /// The routine for that person: what their answers leave out, and what is not known here, is left out and

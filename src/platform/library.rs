@@ -8,7 +8,7 @@ use crate::domain::catalogue::Catalogue;
 use crate::domain::caution::Lines;
 use crate::domain::complaint::Complaints;
 use crate::domain::profile::Rules;
-use crate::domain::routine::Routine;
+use crate::domain::routine::{Routine, Shelves};
 use crate::domain::search::Index;
 use crate::format::point::{FormatError, read};
 use crate::format::shipped::{self, Source};
@@ -161,6 +161,16 @@ impl Library {
             catalogue,
         };
         Ok((library, notices))
+    }
+
+    /// What proposals and suggestions are taken from.
+    #[must_use]
+    pub fn shelves(&self) -> Shelves<'_> {
+        Shelves {
+            catalogue: &self.catalogue,
+            complaints: &self.complaints,
+            routines: &self.routines,
+        }
     }
 
     /// The points, prepared for finding: at the first question (some 6 ms), so that a start does not wait for it.

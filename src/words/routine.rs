@@ -1,7 +1,13 @@
-//! What the order of a routine asks for, in words.
+//! Routines in words: what their order asks for, why a point stands in one, what a time cannot reach, and what
+//! to mind.
+
+use std::time::Duration;
 
 use super::time;
-use crate::domain::routine::Ease;
+use crate::domain::code::Code;
+use crate::domain::complaint::Complaints;
+use crate::domain::point::{EvidenceKind, Relation};
+use crate::domain::routine::{Ease, LONGEST_THUMB, Routine, Shelves, Start, Unmet, Warning, Why};
 use crate::t;
 
 /// "2 changes of posture; thumbs rest after at most 3 min."
@@ -23,10 +29,133 @@ pub fn eased(before: Ease, after: Ease) -> String {
     }
 }
 
+/// What a proposal was built from, to stand as what the routine is about.
+#[must_use]
+pub fn about(start: &Start<'_>) -> String {
+    match start {
+        Start::Point(point) => t!("proposal-from-point", point = point.title()),
+        Start::Complaint(complaint) => {
+            t!("proposal-for-complaint", complaint = complaint.name.as_str())
+        }
+    }
+}
+
+/// Why a point stands in a routine, or is suggested: "Related to HE-1: on the upper chest, …", "Also used for
+/// shoulder pain and tension and a tight chest."
+#[must_use]
+pub fn why(why: &Why, shelves: &Shelves<'_>) -> String {
+    match why {
+        Why::Asked => t!("why-asked"),
+        Why::Related { to, relation, why } => related(to, *relation, why),
+        Why::Shares { complaints } => {
+            let names = complaints.iter().map(|key| complaint(key, shelves.complaints));
+            t!("why-shares", complaints = list(&names.collect::<Vec<_>>()))
+        }
+        Why::UsedFor { complaint: key, ground, source } => {
+            let complaint = complaint(key, shelves.complaints);
+            let source =
+                source.as_deref().map_or_else(String::new, |id| t!("why-source", source = id));
+            match ground {
+                EvidenceKind::Trial => {
+                    t!("why-used-trial", complaint = complaint, source = source)
+                }
+                EvidenceKind::Clinic => {
+                    t!("why-used-clinic", complaint = complaint, source = source)
+                }
+                EvidenceKind::Tradition => t!("why-used-tradition", complaint = complaint),
+            }
+        }
+        Why::InRoutine { key } => {
+            let of_key = |routine: &&Routine| routine.key == *key;
+            let name = shelves.routines.iter().find(of_key).map_or(key, |routine| &routine.name);
+            t!("why-in-routine", routine = name.as_str())
+        }
+        Why::Calming => t!("why-calming"),
+    }
+}
+
+/// All those reasons, one sentence after the other.
+#[must_use]
+pub fn whys(whys: &[Why], shelves: &Shelves<'_>) -> String {
+    whys.iter().map(|one| why(one, shelves)).collect::<Vec<_>>().join(" ")
+}
+
+fn related(to: &Code, relation: Option<Relation>, why: &str) -> String {
+    let (point, why) = (to.as_str(), why.trim_end_matches('.'));
+    match relation {
+        None => t!("why-related", point = point, why = why),
+        Some(Relation::Neighbour) => t!("why-related-neighbour", point = point, why = why),
+        Some(Relation::Pair) => t!("why-related-pair", point = point, why = why),
+        Some(Relation::Opposite) => t!("why-related-opposite", point = point, why = why),
+        Some(Relation::Complaint) => t!("why-related-complaint", point = point, why = why),
+    }
+}
+
+/// The name of the complaint of that key; the key where it is not known.
+fn complaint<'a>(key: &'a str, complaints: &'a Complaints) -> &'a str {
+    complaints.iter().find(|one| one.key == key).map_or(key, |one| one.name.as_str())
+}
+
+/// "a", "a and b", "a, b and c".
+fn list(names: &[&str]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [list @ .., last] => t!("list-and", list = list.join(", "), last = *last),
+    }
+}
+
+fn points(codes: &[Code]) -> String {
+    list(&codes.iter().map(Code::as_str).collect::<Vec<_>>())
+}
+
+/// Why that time is not met, and what to do: "10 min cannot be reached: …"
+#[must_use]
+pub fn unmet(unmet: &Unmet, target: Duration) -> String {
+    let target = time::length(target);
+    match unmet {
+        Unmet::Empty => t!("unmet-empty"),
+        Unmet::AtMost { total } => {
+            t!("unmet-at-most", target = target, total = time::length(*total))
+        }
+        Unmet::AtLeast { total } => {
+            t!("unmet-at-least", target = target, total = time::length(*total))
+        }
+        Unmet::UntilRelease { total, codes } => t!(
+            "unmet-release",
+            target = target,
+            points = points(codes),
+            count = codes.len(),
+            total = time::length(*total)
+        ),
+        Unmet::Nearest { total } => {
+            t!("unmet-nearest", target = target, total = time::length(*total))
+        }
+    }
+}
+
+/// What to mind about a routine, and what to do.
+#[must_use]
+pub fn warning(warning: &Warning) -> String {
+    match warning {
+        Warning::TooOften { code, times, a_day } => {
+            t!("warning-too-often", point = code.as_str(), times = *times, day = *a_day)
+        }
+        Warning::LongThumb { side, time: length } => t!(
+            "warning-long-thumb",
+            side = side.name(),
+            time = time::length(*length),
+            limit = time::length(LONGEST_THUMB)
+        ),
+        Warning::Pregnancy { codes } => t!("warning-pregnancy", points = points(codes)),
+        Warning::Postures { changes, least } => {
+            t!("warning-postures", changes = *changes, least = *least)
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use std::time::Duration;
-
     use super::*;
 
     fn asks(posture_changes: usize, seconds: u64) -> Ease {

@@ -1,5 +1,6 @@
 //! An easier order for the points of a session: fewer changes of posture, rest for the thumbs, hands in turn.
 
+use std::collections::HashSet;
 use std::time::Duration;
 
 use crate::domain::plan::Plan;
@@ -101,21 +102,51 @@ fn work<'a>(plan: &'a Plan) -> Vec<Work<'a>> {
 #[must_use]
 pub fn easiest(plan: &Plan) -> Vec<usize> {
     let work = work(plan);
-    let costs = Costs::of(&work);
+    sought(&work, &Costs::of(&work))
+}
+
+/// Some of the points of that plan in the order that is easiest where one point stands right before them.
+///
+/// `places` are their places in the plan, and so is `before`; the costs are those of [`easiest`], and the step
+/// from `before` to the first of them counts. A place that the plan does not have is left out.
+#[must_use]
+pub fn easiest_after(plan: &Plan, before: Option<usize>, places: &[usize]) -> Vec<usize> {
+    let all = work(plan);
+    let places: Vec<usize> = places.iter().copied().filter(|place| *place < all.len()).collect();
+    let work: Vec<Work<'_>> = places.iter().map(|place| all[*place]).collect();
+    let costs = Costs::after(before.and_then(|place| all.get(place)), &work);
+    sought(&work, &costs).into_iter().map(|nth| places[nth]).collect()
+}
+
+fn sought(work: &[Work<'_>], costs: &Costs) -> Vec<usize> {
     if costs.count > EXACT {
         return costs.by_search();
     }
     let mut order = costs.exactly();
-    while let Some(rested) = costs.rested(&order, &work) {
+    while let Some(rested) = costs.rested(&order, work) {
         order = rested;
     }
     order
 }
 
+/// For how long each thumb presses in all, the left one and the right one.
+pub(super) fn thumb_work(plan: &Plan) -> [Duration; 2] {
+    work(plan).iter().fold([Duration::ZERO; 2], |[left, right], one| {
+        [left + one.thumbs[0], right + one.thumbs[1]]
+    })
+}
+
+/// How many changes of posture any order of those points needs at the least.
+pub(super) fn least_changes(plan: &Plan) -> usize {
+    let postures: HashSet<&str> = work(plan).iter().map(|one| one.posture).collect();
+    postures.len().saturating_sub(1)
+}
+
 /// What each point costs after each other, the three parts in one number.
 struct Costs {
     count: usize,
-    /// A row for each point, and one for the outside before the first point and after the last.
+    /// A row for each point, and one for what stands before the first of them. After the last comes nothing,
+    /// which costs nothing.
     pairs: Vec<i64>,
     /// Points of the same posture bear the same number.
     postures: Vec<usize>,
@@ -127,21 +158,27 @@ const THUMB: i64 = 1 << 21;
 
 impl Costs {
     fn of(work: &[Work<'_>]) -> Self {
+        Self::after(None, work)
+    }
+
+    fn after(before: Option<&Work<'_>>, work: &[Work<'_>]) -> Self {
         let row = |one| work.iter().map(move |next| cost(one, next)).chain([0]);
-        let outside = std::iter::repeat_n(0, work.len() + 1);
+        let first = |next| before.map_or(0, |before| cost(before, next));
+        let outside = work.iter().map(first).chain([0]);
         let pairs = work.iter().flat_map(row).chain(outside).collect();
         let same = |one: &Work<'_>| work.iter().position(|other| other.posture == one.posture);
         let postures = work.iter().filter_map(same).collect();
         Self { count: work.len(), pairs, postures }
     }
 
-    /// The outside costs nothing.
+    /// What `next` costs after `one`; the place after all points stands for the outside.
     fn pair(&self, one: usize, next: usize) -> i64 {
         self.pairs[one * (self.count + 1) + next]
     }
 
     fn total(&self, order: &[usize]) -> i64 {
-        order.windows(2).map(|pair| self.pair(pair[0], pair[1])).sum()
+        let first = order.first().map_or(0, |first| self.pair(self.count, *first));
+        first + order.windows(2).map(|pair| self.pair(pair[0], pair[1])).sum::<i64>()
     }
 
     /// The best order: for each set of points that are done, and the last of them, the least that the rest costs.
