@@ -12,6 +12,7 @@ pub mod keyboard;
 pub mod library;
 pub mod lock;
 pub mod picture;
+pub mod sharing;
 pub mod stage;
 pub mod store;
 pub mod voice;

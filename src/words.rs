@@ -19,11 +19,12 @@ use fluent::concurrent::FluentBundle;
 use fluent::{FluentArgs, FluentResource, FluentValue};
 
 /// The English files. The order makes no difference: a key stands once in all of them.
-const ENGLISH: [(&str, &str); 5] = [
+const ENGLISH: &[(&str, &str)] = &[
     ("common.ftl", include_str!("../i18n/en/common.ftl")),
     ("routines.ftl", include_str!("../i18n/en/routines.ftl")),
     ("screens.ftl", include_str!("../i18n/en/screens.ftl")),
     ("session.ftl", include_str!("../i18n/en/session.ftl")),
+    ("sharing.ftl", include_str!("../i18n/en/sharing.ftl")),
     ("terminal.ftl", include_str!("../i18n/en/terminal.ftl")),
 ];
 
@@ -31,7 +32,7 @@ static BUNDLE: LazyLock<FluentBundle<FluentResource>> = LazyLock::new(|| {
     let mut bundle = FluentBundle::new_concurrent(vec![unic_langid::LanguageIdentifier::default()]);
     // The marks that isolate right-to-left text would be drawn as boxes.
     bundle.set_use_isolating(false);
-    for (name, text) in ENGLISH {
+    for &(name, text) in ENGLISH {
         let resource =
             FluentResource::try_new(text.to_owned()).unwrap_or_else(|(resource, errors)| {
                 log::error!("i18n/en/{name}: {errors:?}");
@@ -88,7 +89,7 @@ mod tests {
     fn every_file_parses_and_no_key_stands_twice() {
         let mut bundle =
             FluentBundle::new_concurrent(vec![unic_langid::LanguageIdentifier::default()]);
-        for (name, text) in ENGLISH {
+        for &(name, text) in ENGLISH {
             let resource = FluentResource::try_new(text.to_owned())
                 .map_err(|(_, errors)| format!("{name}: {errors:?}"))
                 .expect("parses");

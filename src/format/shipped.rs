@@ -135,7 +135,12 @@ pub fn catalogue() -> Result<Catalogue, FormatError> {
 /// As [`catalogue`].
 pub fn routines(catalogue: &Catalogue) -> Result<Vec<Routine>, FormatError> {
     let shipped = |routine| Routine { origin: Origin::Shipped, ..routine };
-    ROUTINE_FILES.iter().map(|(_, text)| routine::read(text, catalogue).map(shipped)).collect()
+    ROUTINE_FILES
+        .iter()
+        .map(|(_, text)| {
+            routine::read_strictly(text, catalogue).map(shipped).map_err(routine::first)
+        })
+        .collect()
 }
 
 /// What the caution prompt says for each tag and red flag, and to everybody.

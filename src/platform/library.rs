@@ -8,13 +8,14 @@ use crate::domain::catalogue::Catalogue;
 use crate::domain::caution::Lines;
 use crate::domain::complaint::Complaints;
 use crate::domain::profile::Rules;
-use crate::domain::routine::{Routine, Shelves};
+use crate::domain::routine::{Routine, Shelves, is_key, key_for};
 use crate::domain::search::Index;
 use crate::format::point::{FormatError, read};
 use crate::format::shipped::{self, Source};
 use crate::format::{complaint, profile, routine};
 use crate::platform::dirs::Dirs;
 use crate::platform::store::{Notice, load_drafts, load_points, load_routines};
+use crate::t;
 use crate::words::session;
 
 /// Lays the person's own points over the shipped ones. A file that cannot be read is skipped with a notice
@@ -37,18 +38,28 @@ fn drafts(dirs: &Dirs, catalogue: &Catalogue) -> (Vec<Routine>, Vec<Notice>) {
 }
 
 /// The person's own routines. A file that cannot be read is skipped with a notice that names it.
-fn own_routines(dirs: &Dirs, catalogue: &Catalogue) -> (Vec<Routine>, Vec<Notice>) {
+#[must_use]
+pub fn own_routines(dirs: &Dirs, catalogue: &Catalogue) -> (Vec<Routine>, Vec<Notice>) {
     routines_of(load_routines(dirs), catalogue)
 }
 
+/// The name of its file is the key of each, whatever stands in the file, so that it is saved where it was found.
 fn routines_of(
     (files, mut notices): (Vec<(PathBuf, String)>, Vec<Notice>),
     catalogue: &Catalogue,
 ) -> (Vec<Routine>, Vec<Notice>) {
     let mut routines = Vec::new();
     for (path, text) in files {
+        let key = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         match routine::read(&text, catalogue) {
-            Ok(routine) => routines.push(routine),
+            Ok(reading) if is_key(&key) && path.ends_with(format!("{key}.json")) => {
+                routines.push(Routine { key, ..reading.routine });
+            }
+            Ok(_) => {
+                let name = key_for(&key);
+                let text = t!("routine-file-name", name = format!("{name}.json"));
+                notices.push(Notice { path, text });
+            }
             Err(error) => notices.push(Notice { path, text: error.to_string() }),
         }
     }

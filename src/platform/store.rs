@@ -57,6 +57,17 @@ pub struct NotStored {
     pub source: io::Error,
 }
 
+/// A file could not be removed.
+#[derive(Debug, thiserror::Error)]
+#[error("{} could not be removed: {source}. {}, and try again", path.display(), advice(source))]
+pub struct NotRemoved {
+    /// Which file.
+    pub path: PathBuf,
+    /// What the system said.
+    #[source]
+    pub source: io::Error,
+}
+
 /// The person's files, on a file system.
 #[derive(Debug, Clone)]
 pub struct Store<F> {
@@ -123,6 +134,15 @@ pub fn load_routines(dirs: &Dirs) -> (Vec<(PathBuf, String)>, Vec<Notice>) {
 /// When the system refuses; the file is then as it was.
 pub fn save_routine(dirs: &Dirs, key: &str, json: &str) -> Result<PathBuf, NotStored> {
     Store::new(RealFs, dirs.clone()).save_routine(key, json)
+}
+
+/// Removes one of the person's own routines, and says where it is kept: as `routines/<key>.json.bak`, in place of
+/// what stood there before.
+///
+/// # Errors
+/// When there is none of that key, or the system refuses; the file is then where it was.
+pub fn remove_routine(dirs: &Dirs, key: &str) -> Result<PathBuf, NotRemoved> {
+    Store::new(RealFs, dirs.clone()).remove_routine(key)
 }
 
 impl<F: Fs> Store<F> {
@@ -290,6 +310,21 @@ impl<F: Fs> Store<F> {
             serde_json::from_slice::<serde::de::IgnoredAny>(old).is_ok()
         })?;
         Ok(path)
+    }
+
+    /// See [`remove_routine`].
+    ///
+    /// # Errors
+    /// When there is none of that key, or the system refuses; the file is then where it was.
+    pub fn remove_routine(&self, key: &str) -> Result<PathBuf, NotRemoved> {
+        let folder = self.dirs.routines_dir();
+        let path = folder.join(format!("{key}.json"));
+        let kept = replace::backup_of(&path);
+        let removed = self.fs.rename(&path, &kept).and_then(|()| self.fs.sync_dir(&folder));
+        match removed {
+            Ok(()) => Ok(kept),
+            Err(source) => Err(NotRemoved { path, source }),
+        }
     }
 
     fn replace(

@@ -279,7 +279,8 @@ fn broken_routines_are_refused_with_line_field_and_remedy() {
         ),
     ];
     for (text, line, field, help) in rows {
-        let error = routine::read(&text, &library().catalogue).expect_err(&text);
+        let errors = routine::read_strictly(&text, &library().catalogue).expect_err(&text);
+        let error = &errors[0];
         let text = text.trim_start_matches(head);
         assert!(error.to_string().contains(help), "{text}: {error}");
         if field.is_some() {
@@ -290,7 +291,7 @@ fn broken_routines_are_refused_with_line_field_and_remedy() {
         }
     }
     let right = item("{ \"code\": \"ht 1\", \"seconds\": 90 }");
-    let read = routine::read(&right, &library().catalogue).expect("right");
+    let read = routine::read(&right, &library().catalogue).expect("right").routine;
     assert_eq!(
         (read.items[0].code.as_str(), read.items[0].dose),
         ("HE-1", Dose::Fixed(Duration::from_secs(90)))
@@ -347,7 +348,7 @@ fn writing_and_reading_are_one() {
         let text = routine::write(shipped).expect("text");
         let faults = schema::faults(&schema, &serde_json::from_str(&text).expect("JSON"));
         none(&faults);
-        let mut read = routine::read(&text, &library().catalogue).expect("its own text");
+        let mut read = routine::read(&text, &library().catalogue).expect("its own text").routine;
         assert_eq!(read.origin, Origin::Own, "what stands in a file is the person's own");
         read.origin = shipped.origin;
         assert_eq!(&read, shipped);

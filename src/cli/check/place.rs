@@ -23,36 +23,6 @@ pub(super) fn line_of(text: &str, path: &str, value: Option<&str>) -> Option<usi
     Some(line_at(text, at.unwrap_or(from)))
 }
 
-/// The line of the key of that name in the item of that place of the list of that name.
-pub(super) fn line_in_list(text: &str, list: &str, nth: usize, field: &str) -> Option<usize> {
-    let from = keys(text, &format!("\"{list}\"")).next()?;
-    let open = from + text[from..].find('[')? + 1;
-    // An item begins at each brace of the first depth.
-    let (mut depth, mut count, mut is_text, mut is_escaped) = (0_usize, 0, false, false);
-    for (at, letter) in text[open..].char_indices() {
-        match letter {
-            _ if is_escaped => is_escaped = false,
-            '\\' if is_text => is_escaped = true,
-            '"' => is_text = !is_text,
-            _ if is_text => {}
-            '{' | '[' => {
-                if depth == 0 {
-                    if count == nth {
-                        let item = open + at;
-                        let key = keys(&text[item..], &format!("\"{field}\"")).next();
-                        return Some(line_at(text, item + key.unwrap_or_default()));
-                    }
-                    count += 1;
-                }
-                depth += 1;
-            }
-            ']' | '}' => depth = depth.checked_sub(1)?,
-            _ => {}
-        }
-    }
-    None
-}
-
 /// Where a quoted name stands as the key of a field.
 fn keys<'a>(text: &'a str, key: &'a str) -> impl Iterator<Item = usize> + 'a {
     text.match_indices(key)
@@ -82,8 +52,5 @@ mod tests {
         ] {
             assert_eq!(line_of(TEXT, path, value), expected, "{path} {value:?}");
         }
-        assert_eq!(line_in_list(TEXT, "related", 0, "why"), Some(6));
-        assert_eq!(line_in_list(TEXT, "related", 1, "code"), Some(7));
-        assert_eq!(line_in_list(TEXT, "related", 2, "code"), None);
     }
 }

@@ -3,12 +3,11 @@
 use std::collections::HashMap;
 use std::path::PathBuf;
 
-use super::place::{line_in_list, line_of};
+use super::place::line_of;
 use super::point::{long_sentences, unknown_source};
 use super::{Finding, Report};
 use crate::domain::routine::Routine;
-use crate::format::point::FormatError;
-use crate::format::routine::{self, RoutineFile};
+use crate::format::routine;
 use crate::platform::library::Library;
 use crate::t;
 
@@ -28,12 +27,16 @@ impl<'a> Routines<'a> {
     pub(super) fn check(mut self, files: &[(PathBuf, String)], report: &mut Report) {
         for (path, text) in files {
             let file = path.display().to_string();
-            match routine::read(text, &self.library.catalogue) {
+            match routine::read_strictly(text, &self.library.catalogue) {
                 Ok(routine) => {
                     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
                     self.check_one(&routine, &file, &stem, text, report);
                 }
-                Err(error) => report.problems.extend(self.broken(&file, text, error)),
+                Err(errors) => {
+                    let findings =
+                        errors.into_iter().map(|error| Finding::from_error(&file, error));
+                    report.problems.extend(findings);
+                }
             }
         }
     }
@@ -91,24 +94,5 @@ impl<'a> Routines<'a> {
         }
         let keys: Vec<&str> = self.library.complaints.iter().map(|one| one.key.as_str()).collect();
         t!("check-complaint-help", known = keys.join(", "))
-    }
-
-    /// Every item that is wrong, not only the first; where another field is, that one.
-    fn broken(&self, file: &str, text: &str, error: FormatError) -> Vec<Finding> {
-        let in_items = error.field.as_ref().is_some_and(|field| field.starts_with("points."));
-        let parsed = serde_json::from_str::<RoutineFile>(text.trim_start_matches('\u{feff}')).ok();
-        let Some(whole) = parsed.filter(|_| in_items) else {
-            return vec![Finding::from_error(file, error)];
-        };
-        let each = whole.points.iter().enumerate().filter_map(|(nth, item)| {
-            let alone = RoutineFile { points: vec![item.clone()], ..whole.clone() };
-            let alone = serde_json::to_string(&alone).ok()?;
-            let error = routine::read(&alone, &self.library.catalogue).err()?;
-            let field = error.field.as_deref()?.strip_prefix("points.")?;
-            let line = line_in_list(text, "points", nth, field);
-            Some(Finding { line, ..Finding::from_error(file, error.clone()) })
-        });
-        let each: Vec<Finding> = each.collect();
-        if each.is_empty() { vec![Finding::from_error(file, error)] } else { each }
     }
 }

@@ -33,6 +33,26 @@ impl FormatError {
         self
     }
 
+    /// A field of that name is not known; these are.
+    pub(crate) fn unknown_field(unknown: &str, known: &[&str]) -> Self {
+        let help = known
+            .iter()
+            .map(|name| (distance(name, unknown), name))
+            .min()
+            .filter(|(far, _)| *far <= 3)
+            .map_or_else(
+                || format!("The fields are: {}.", known.join(", ")),
+                |(_, near)| format!("Did you mean `{near}`?"),
+            );
+        Self::new("this field is not known", help).at(unknown)
+    }
+
+    /// The same, on that line.
+    pub(crate) const fn on(mut self, line: usize) -> Self {
+        self.line = Some(line);
+        self
+    }
+
     /// What serde says, with the field that stands last before the place.
     pub(crate) fn from_json(error: &serde_json::Error, text: &str) -> Self {
         let line = error.line();
@@ -56,21 +76,7 @@ impl FormatError {
             why.strip_prefix("unknown field `").and_then(|rest| rest.split_once('`'))
         {
             let known: Vec<&str> = expected.split('`').skip(1).step_by(2).collect();
-            let help = known
-                .iter()
-                .map(|name| (distance(name, unknown), name))
-                .min()
-                .filter(|(far, _)| *far <= 3)
-                .map_or_else(
-                    || format!("The fields are: {}.", known.join(", ")),
-                    |(_, near)| format!("Did you mean `{near}`?"),
-                );
-            return Self {
-                line,
-                field: Some(unknown.to_owned()),
-                why: "this field is not known".to_owned(),
-                help,
-            };
+            return Self { line, ..Self::unknown_field(unknown, &known) };
         }
         let help = if error.is_data() {
             "See point.schema.json for the fields and what each may hold."

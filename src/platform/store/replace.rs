@@ -19,7 +19,7 @@ pub enum Replaced {
 }
 
 /// Where the text before the last one is kept.
-pub(super) fn backup_of(path: &Path) -> PathBuf {
+pub(in crate::platform) fn backup_of(path: &Path) -> PathBuf {
     with_ending(path, ".bak")
 }
 
