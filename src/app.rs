@@ -2,14 +2,17 @@
 
 mod aloud;
 mod backstage;
+mod building;
 pub mod effect;
 mod opener;
 pub mod presets;
+mod sharing;
 mod shortcuts;
 mod update;
 mod view;
 
 use std::cell::Cell;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -25,11 +28,14 @@ use crate::domain::plan::Choices;
 use crate::domain::settings::Settings;
 use crate::platform::display::HeldKey;
 use crate::platform::library::Arrival;
+use crate::platform::sharing::Accepted;
 use crate::platform::{audio, clock, desktop, voice};
 use crate::screen::about_me::AboutMe;
 use crate::screen::caution::Caution;
 use crate::screen::player::Player;
 use crate::screen::point::PointPage;
+use crate::screen::routines::bring::{self, Bring};
+use crate::screen::routines::builder::{self, Builder};
 use crate::screen::routines::{self, RoutinePage};
 use crate::screen::{World, about_me, caution, history, player, point, points, settings, today};
 use crate::ui::keys::HeldBefore;
@@ -81,6 +87,10 @@ pub enum Screen {
     Routines,
     /// A routine's page.
     Routine(RoutinePage),
+    /// A routine being built.
+    Builder(Box<Builder>),
+    /// A routine being brought in from a file.
+    Bring(Bring),
     /// The person's answers.
     AboutMe(AboutMe),
     /// The caution prompt for that point or routine.
@@ -131,6 +141,18 @@ pub enum Message {
     Routines(routines::Message),
     /// On a routine's page.
     Routine(routines::PageMessage),
+    /// In the builder of routines.
+    Builder(builder::Message),
+    /// Bringing in a routine.
+    Bring(bring::Message),
+    /// A file was dropped on the window.
+    Dropped(PathBuf),
+    /// What came of keeping what a file brings.
+    Brought(Result<Accepted, String>),
+    /// How many routines were written as files and where, or why not.
+    Exported(Result<(usize, PathBuf), String>),
+    /// Enough points have been picked for what is being built.
+    Picked,
     /// On the person's answers.
     AboutMe(about_me::Message),
     /// On the caution prompt.
@@ -184,6 +206,10 @@ pub struct App {
     screen: Screen,
     /// The list of points: it stays as it was left.
     list: points::List,
+    /// The library of routines: it stays as it was left.
+    routines: routines::List,
+    /// The builder, while a point for it is chosen or looked at.
+    parked: Option<Box<Builder>>,
     /// The notes of the history, from which the sessions are folded.
     entries: Vec<Entry>,
     /// The session being origin, left out of the history meanwhile.
@@ -216,7 +242,9 @@ impl App {
         ];
         if let Opening::Caution { code, choices } = opening {
             let effects = app.go_to_caution(Played::Point(code.clone()), Some(*choices));
-            tasks.extend(effects.into_iter().map(|effect| app.backstage.perform(effect)));
+            tasks.extend(
+                effects.into_iter().map(|effect| app.backstage.perform(effect, &app.world)),
+            );
         }
         (app, Task::batch(tasks))
     }
@@ -227,7 +255,8 @@ impl App {
                 library: Arc::new(opened.library),
                 profile: opened.profile,
                 own_routines: Vec::new(),
-                changed: None,
+                drafts: Vec::new(),
+                gone: None,
                 settings: opened.settings,
                 sessions: Arc::from([]),
                 now: wall(),
@@ -243,6 +272,8 @@ impl App {
             },
             screen: Screen::Today,
             list: points::List::default(),
+            routines: routines::List::default(),
+            parked: None,
             entries: opened.entries,
             playing: None,
             held: HeldBefore::default(),
@@ -268,7 +299,7 @@ impl App {
     /// Takes one message: changes the state, and performs what follows from it.
     pub fn update(&mut self, message: Message, now: Instant) -> Task<Message> {
         let effects = self.step(message, now);
-        Task::batch(effects.into_iter().map(|effect| self.backstage.perform(effect)))
+        Task::batch(effects.into_iter().map(|effect| self.backstage.perform(effect, &self.world)))
     }
 
     fn subscription(&self) -> Subscription<Message> {
@@ -279,6 +310,9 @@ impl App {
             iced::event::listen_with(|event, _, _| match event {
                 iced::Event::Window(window::Event::Rescaled(density)) => {
                     Some(Message::Density(density))
+                }
+                iced::Event::Window(window::Event::FileDropped(file)) => {
+                    Some(Message::Dropped(file))
                 }
                 _ => None,
             }),

@@ -67,8 +67,10 @@ pub struct World {
     pub profile: Profile,
     /// The person's own routines.
     pub own_routines: Vec<Routine>,
-    /// The last change of an own routine, which can be taken back.
-    pub changed: Option<routines::Changed>,
+    /// The routines that are being built, as they were kept last.
+    pub drafts: Vec<Routine>,
+    /// The routine that was deleted last, which can be put back.
+    pub gone: Option<Routine>,
     /// What the person has set.
     pub settings: Settings,
     /// Past sessions, newest first.
@@ -130,6 +132,12 @@ impl World {
     #[must_use]
     pub fn routine(&self, key: &str) -> Option<&Routine> {
         self.own_routines.iter().chain(&self.library.routines).find(|routine| routine.key == key)
+    }
+
+    /// The person's own routine of that key.
+    #[must_use]
+    pub fn own_routine(&self, key: &str) -> Option<&Routine> {
+        self.own_routines.iter().find(|routine| routine.key == key)
     }
 
     /// The person as a session must know them.

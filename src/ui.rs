@@ -1,6 +1,7 @@
 //! The look: roles of colour, type and space; icons; widgets. Screens are built from these alone.
 
 pub mod card;
+pub mod choosing;
 pub mod drawing;
 pub mod field;
 pub mod figure;

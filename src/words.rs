@@ -10,6 +10,7 @@ pub mod person;
 pub mod plan;
 pub mod routine;
 pub mod session;
+pub mod sharing;
 pub mod speech;
 pub mod time;
 
@@ -20,6 +21,7 @@ use fluent::{FluentArgs, FluentResource, FluentValue};
 
 /// The English files. The order makes no difference: a key stands once in all of them.
 const ENGLISH: &[(&str, &str)] = &[
+    ("builder.ftl", include_str!("../i18n/en/builder.ftl")),
     ("common.ftl", include_str!("../i18n/en/common.ftl")),
     ("routines.ftl", include_str!("../i18n/en/routines.ftl")),
     ("screens.ftl", include_str!("../i18n/en/screens.ftl")),

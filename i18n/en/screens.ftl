@@ -66,10 +66,9 @@ routine-points = In this order
 routine-ease = Put in an easier order
 routine-notes = Good to know
 routine-time = { $about }, and the time to find the points
-routine-empty = No point stands in it yet. Open a point and choose “Add to my routine”.
+routine-empty = There is no such routine any more.
 routine-mine = My routine
 routine-added = { $point } is in { $routine } now, as point { $count }. Routines shows it.
-taken-out = The point was taken out.
 put-back = Put it back
 for-you = For you.
 

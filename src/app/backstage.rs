@@ -8,7 +8,7 @@ use iced::Task;
 use iced::futures::channel::mpsc::UnboundedSender;
 
 use super::effect::Effect;
-use super::{Message, opener};
+use super::{Message, opener, sharing};
 use crate::domain::history::Entry;
 use crate::domain::profile::Profile;
 use crate::domain::routine::Routine;
@@ -23,6 +23,7 @@ use crate::platform::stage::Stage;
 use crate::platform::store::{NotStored, Replaced};
 use crate::platform::voice::{self, Voice};
 use crate::platform::{clock, display, store};
+use crate::screen::World;
 use crate::t;
 use crate::ui::reveal;
 
@@ -44,6 +45,7 @@ pub struct Opened {
 pub struct Backstage {
     stage: Option<Stage>,
     saver: Option<channel::Sender<Saved>>,
+    dirs: Option<Dirs>,
 }
 
 /// Something to be saved.
@@ -51,6 +53,9 @@ enum Saved {
     Settings(Box<Settings>),
     Profile(Box<Profile>),
     Routine(Box<Routine>),
+    Draft(Box<Routine>),
+    NoDraft(String),
+    NoRoutine(String),
 }
 
 impl Backstage {
@@ -105,13 +110,14 @@ impl Backstage {
         let backstage = Self {
             stage: Some(Stage { audio, journal: Some(journal), voice, desktop }),
             saver: Some(saver(dirs.clone(), messages.clone())),
+            dirs: Some(dirs.clone()),
         };
         (backstage, opened)
     }
 
     /// A backstage without sound, files or log: everything that would happen is left out.
     pub const fn empty() -> Self {
-        Self { stage: None, saver: None }
+        Self { stage: None, saver: None, dirs: None }
     }
 
     fn save(&self, saved: Saved) {
@@ -121,7 +127,7 @@ impl Backstage {
     }
 
     /// Performs an effect.
-    pub fn perform(&self, effect: Effect) -> Task<Message> {
+    pub fn perform(&self, effect: Effect, world: &World) -> Task<Message> {
         match effect {
             Effect::Perform { session, asks, at, now } => {
                 if let Some(stage) = &self.stage {
@@ -152,6 +158,20 @@ impl Backstage {
             }
             Effect::SaveProfile(profile) => self.save(Saved::Profile(profile)),
             Effect::SaveRoutine(routine) => self.save(Saved::Routine(routine)),
+            Effect::SaveDraft(routine) => self.save(Saved::Draft(routine)),
+            Effect::RemoveDraft(key) => self.save(Saved::NoDraft(key)),
+            Effect::RemoveRoutine(key) => self.save(Saved::NoRoutine(key)),
+            Effect::LookInto(file) => {
+                if let Some(dirs) = &self.dirs {
+                    return sharing::look(file, world, dirs);
+                }
+            }
+            Effect::Accept(preview, clash) => {
+                if let Some(dirs) = &self.dirs {
+                    return sharing::accept(preview, clash, world, dirs);
+                }
+            }
+            Effect::Export(routines) => return sharing::export(routines),
             Effect::Play(sound) => {
                 if let Some(stage) = &self.stage {
                     stage.audio.play(sound);
@@ -266,19 +286,26 @@ fn saver(dirs: Dirs, messages: UnboundedSender<Message>) -> channel::Sender<Save
 }
 
 impl Saved {
-    fn save(&self, dirs: &Dirs) -> Result<Replaced, NotStored> {
+    fn save(&self, dirs: &Dirs) -> Result<Replaced, String> {
         match self {
-            Self::Settings(settings) => store::save_settings(dirs, settings),
-            Self::Profile(profile) => store::save_profile(dirs, profile),
-            Self::Routine(routine) => match routine::write(routine) {
-                Ok(text) => {
-                    store::save_routine(dirs, &routine.key, &text).map(|_| Replaced::Written)
-                }
-                Err(error) => {
-                    log::error!("{}: {error}", routine.key);
-                    Ok(Replaced::Unchanged)
-                }
-            },
+            Self::Settings(settings) => {
+                store::save_settings(dirs, settings).map_err(|error| error.to_string())
+            }
+            Self::Profile(profile) => {
+                store::save_profile(dirs, profile).map_err(|error| error.to_string())
+            }
+            Self::Routine(routine) => written(routine, |text| {
+                store::save_routine(dirs, &routine.key, text).map(|_| Replaced::Written)
+            }),
+            Self::Draft(routine) => {
+                written(routine, |text| store::save_draft(dirs, &routine.key, text))
+            }
+            Self::NoDraft(key) => store::remove_draft(dirs, key)
+                .map(|()| Replaced::Written)
+                .map_err(|error| error.to_string()),
+            Self::NoRoutine(key) => store::remove_routine(dirs, key)
+                .map(|_| Replaced::Written)
+                .map_err(|error| error.to_string()),
         }
     }
 
@@ -286,8 +313,32 @@ impl Saved {
     fn replaces(&self, before: &Self) -> bool {
         match (self, before) {
             (Self::Settings(_), Self::Settings(_)) | (Self::Profile(_), Self::Profile(_)) => true,
-            (Self::Routine(now), Self::Routine(before)) => now.key == before.key,
-            _ => false,
+            _ => self.routine().is_some() && self.routine() == before.routine(),
+        }
+    }
+
+    /// Which file of a routine it is about: the routine's, or the draft's.
+    fn routine(&self) -> Option<(bool, &str)> {
+        match self {
+            Self::Settings(_) | Self::Profile(_) => None,
+            Self::Routine(routine) => Some((false, &routine.key)),
+            Self::NoRoutine(key) => Some((false, key)),
+            Self::Draft(routine) => Some((true, &routine.key)),
+            Self::NoDraft(key) => Some((true, key)),
+        }
+    }
+}
+
+/// Saves the text of a routine.
+fn written(
+    routine: &Routine,
+    save: impl FnOnce(&str) -> Result<Replaced, NotStored>,
+) -> Result<Replaced, String> {
+    match routine::write(routine) {
+        Ok(text) => save(&text).map_err(|error| error.to_string()),
+        Err(error) => {
+            log::error!("{}: {error}", routine.key);
+            Ok(Replaced::Unchanged)
         }
     }
 }

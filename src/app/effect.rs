@@ -1,5 +1,6 @@
 //! What the window asks of the world, as values that a test can compare.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -11,6 +12,7 @@ use crate::domain::profile::Profile;
 use crate::domain::routine::Routine;
 use crate::domain::settings::Settings;
 use crate::domain::sound::Sound;
+use crate::platform::sharing::{Clash, Preview};
 
 /// Something to be done in the world.
 #[derive(Debug, Clone, PartialEq)]
@@ -48,6 +50,18 @@ pub enum Effect {
     SaveProfile(Box<Profile>),
     /// Save one of the person's own routines.
     SaveRoutine(Box<Routine>),
+    /// Keep what is being built.
+    SaveDraft(Box<Routine>),
+    /// Forget what was being built under that key.
+    RemoveDraft(String),
+    /// Put one of the person's own routines away.
+    RemoveRoutine(String),
+    /// Look into the file of a routine.
+    LookInto(PathBuf),
+    /// Keep what a file brings.
+    Accept(Box<Preview>, Clash),
+    /// Write these routines as files.
+    Export(Vec<Routine>),
     /// Scroll the page so far down, in pixels from its top.
     ScrollTo(f32),
     /// Bring the cursor to the box of that name.

@@ -24,6 +24,7 @@ use crate::screen::player;
 use crate::screen::point::{self, PointPage};
 use crate::screen::points::{self, Face, Shape};
 use crate::screen::routines::RoutinePage;
+use crate::screen::routines::builder::{self, Asked};
 use crate::ui::figure::widget::Hand;
 
 /// The fixed date: Monday, 23 November 2026, 09:30 in UTC.
@@ -142,14 +143,23 @@ impl App {
             let _ = self.add_to_routine(&code);
         }
         self.world.notices.clear();
-        self.at_routine(super::update::MY_ROUTINE)
+        self.at_routine(super::building::MY_ROUTINE)
     }
 
-    /// The same window once that own routine was put in an easier order.
+    /// The same window in the builder, with what is proposed from that point.
     #[must_use]
-    pub fn ordered(mut self) -> Self {
-        let order = crate::screen::routines::PageMessage::Order;
-        let _ = self.step(Message::Routine(order), Instant::now());
+    pub fn building_from(mut self, code: &str) -> Self {
+        if let Some(code) = Code::parse(code) {
+            drop(self.propose(Asked::Point(code)));
+        }
+        self
+    }
+
+    /// The same window in the builder, with the choices of the point at that place open.
+    #[must_use]
+    pub fn choosing(mut self, place: usize) -> Self {
+        let choose = builder::Message::Choose(place);
+        let _ = self.step(Message::Builder(choose), Instant::now());
         self
     }
 

@@ -31,6 +31,17 @@ impl App {
         {
             return Some(Message::Points(message));
         }
+        if let Screen::Points | Screen::Point(_) = &self.screen
+            && self.parked.is_some()
+            && matches!(pressed.key, Key::Named(Named::Escape))
+        {
+            return Some(Message::Picked);
+        }
+        if let Screen::Builder(builder) = &self.screen
+            && let Some(message) = builder.key(pressed)
+        {
+            return Some(Message::Builder(message));
+        }
         if let Some(by) = turn(pressed.key, matches!(self.screen, Screen::Player(..))) {
             return Some(Message::Turn(by));
         }
@@ -41,6 +52,9 @@ impl App {
             }
             Screen::Point(_) if matches!(pressed.key, Key::Named(Named::Escape)) => {
                 Some(Message::Point(point::Message::Back))
+            }
+            Screen::Bring(_) if matches!(pressed.key, Key::Named(Named::Escape)) => {
+                Some(Message::Bring(routines::bring::Message::Back))
             }
             Screen::Routine(_) if matches!(pressed.key, Key::Named(Named::Escape)) => {
                 Some(Message::Routine(routines::PageMessage::Back))

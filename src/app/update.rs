@@ -12,7 +12,6 @@ use crate::domain::code::Code;
 use crate::domain::conductor::{Ask, Input};
 use crate::domain::history::Entry;
 use crate::domain::plan::{Choices, Plan};
-use crate::domain::routine::{Item, Routine};
 use crate::domain::sound::Sound as Cue;
 use crate::platform::audio::Status;
 use crate::platform::display::HeldKey;
@@ -21,7 +20,8 @@ use crate::screen::about_me::{self, AboutMe};
 use crate::screen::caution::{self, Caution};
 use crate::screen::player::{self, Player};
 use crate::screen::point::{self, PointPage};
-use crate::screen::routines::{self, Changed, How, RoutinePage};
+use crate::screen::routines::RoutinePage;
+use crate::screen::routines::builder::Asked;
 use crate::screen::{Sound, points, settings, today};
 use crate::t;
 use crate::words::session;
@@ -35,15 +35,16 @@ const fn code(key: HeldKey) -> keyboard::key::Code {
     }
 }
 
-/// The key of the routine that points are added to.
-pub(super) const MY_ROUTINE: &str = "my-routine";
-
 impl App {
     /// Takes one message and says what is to be done in the world.
     pub fn step(&mut self, message: Message, now: Instant) -> Vec<Effect> {
         self.world.now = (self.wall)();
         match message {
-            Message::Go(room) => self.go(room),
+            Message::Go(room) => {
+                // What was being built stands among the drafts.
+                self.parked = None;
+                self.go(room);
+            }
             Message::Today(message) => match message {
                 today::Message::Start(code) => {
                     return self.go_to_caution(Played::Point(code), None);
@@ -52,10 +53,16 @@ impl App {
                 today::Message::AboutMe => self.go(Room::AboutMe),
             },
             Message::Points(message) => return self.points(message),
-            Message::Routines(routines::Message::Open(key)) => {
-                self.screen = Screen::Routine(RoutinePage::new(key));
-            }
+            Message::Routines(message) => return self.routines(message),
             Message::Routine(message) => return self.routine(message),
+            Message::Builder(message) => return self.builder(message),
+            Message::Bring(message) => return self.bring(message),
+            Message::Dropped(file) => return self.dropped(file),
+            Message::Brought(brought) => return self.brought(brought),
+            Message::Exported(written) => self.exported(written),
+            Message::Picked => {
+                let _ = self.unpark();
+            }
             Message::AboutMe(message) => return self.about_me(message),
             Message::Point(message) => return self.point(message),
             Message::Caution(message) => return self.caution(&message, now),
@@ -68,6 +75,7 @@ impl App {
             Message::Arrived(arrival) => {
                 self.world.notices.extend(arrival.notices);
                 self.world.own_routines = arrival.routines;
+                self.world.drafts = arrival.drafts;
             }
             Message::Unsaved(unsaved) => self.world.unsaved = unsaved,
             Message::Devices(devices) => {
@@ -102,7 +110,7 @@ impl App {
         Vec::new()
     }
 
-    fn go(&mut self, room: Room) {
+    pub(super) fn go(&mut self, room: Room) {
         self.screen = match room {
             Room::Today => Screen::Today,
             Room::Points => {
@@ -159,10 +167,12 @@ impl App {
     fn points(&mut self, message: points::Message) -> Vec<Effect> {
         match self.list.update(message, &self.world) {
             points::Action::None => Vec::new(),
+            points::Action::Open(code) if self.parked.is_some() => self.add_to_routine(&code),
             points::Action::Open(code) => {
                 self.screen = Screen::Point(PointPage::new(code));
                 Vec::new()
             }
+            points::Action::Build(complaint) => self.propose(Asked::Complaint(complaint)),
             points::Action::Routine(key) => {
                 self.screen = Screen::Routine(RoutinePage::new(key));
                 Vec::new()
@@ -202,86 +212,13 @@ impl App {
                 self.screen = Screen::Point(PointPage::new(code));
                 return vec![Effect::ScrollTo(0.0)];
             }
+            point::Action::Build(code) => return self.propose(Asked::Point(code)),
+            point::Action::Back if self.unpark() => {}
             point::Action::Back => {
                 self.go(Room::Points);
                 return vec![Effect::ScrollTo(self.list.offset())];
             }
             point::Action::Start(code) => return self.go_to_caution(Played::Point(code), None),
-        }
-        Vec::new()
-    }
-
-    /// Adds a point, as it was chosen last, to the person's own routine.
-    pub(super) fn add_to_routine(&mut self, code: &Code) -> Vec<Effect> {
-        let world = &self.world;
-        let Some(point) = world.point(code) else { return Vec::new() };
-        let Ok((suited, choices)) = world.suit(point) else { return Vec::new() };
-        let item = Item::of(&suited, choices);
-        let mut routine = world
-            .own_routines
-            .iter()
-            .find(|routine| routine.key == MY_ROUTINE)
-            .cloned()
-            .unwrap_or_else(|| Routine::own(MY_ROUTINE, &t!("routine-mine")));
-        routine.items.push(item);
-        self.world.notices = vec![t!(
-            "routine-added",
-            point = point.title(),
-            routine = routine.name.clone(),
-            count = routine.items.len()
-        )];
-        // Taking back an earlier change would take the new point with it.
-        self.world.changed = None;
-        self.keep_routine(routine)
-    }
-
-    fn keep_routine(&mut self, routine: Routine) -> Vec<Effect> {
-        let own = &mut self.world.own_routines;
-        match own.iter_mut().find(|one| one.key == routine.key) {
-            Some(place) => *place = routine.clone(),
-            None => own.push(routine.clone()),
-        }
-        vec![Effect::SaveRoutine(Box::new(routine))]
-    }
-
-    fn routine(&mut self, message: routines::PageMessage) -> Vec<Effect> {
-        let Screen::Routine(page) = &self.screen else { return Vec::new() };
-        match page.update(message) {
-            routines::Action::Open(code) => {
-                self.screen = Screen::Point(PointPage::new(code));
-                return vec![Effect::ScrollTo(0.0)];
-            }
-            routines::Action::Remove(key, place) => {
-                let Some(before) = self.world.own_routines.iter().find(|one| one.key == key) else {
-                    return Vec::new();
-                };
-                let mut routine = before.clone();
-                if place < routine.items.len() {
-                    let before = before.clone();
-                    self.world.changed = Some(Changed { before, how: How::TakenOut });
-                    let _ = routine.items.remove(place);
-                    return self.keep_routine(routine);
-                }
-            }
-            routines::Action::Order(key) => {
-                let world = &self.world;
-                let Some(before) = world.own_routines.iter().find(|one| one.key == key).cloned()
-                else {
-                    return Vec::new();
-                };
-                let eased = before.eased(&world.library.catalogue, &world.person());
-                self.world.changed = Some(Changed { before, how: How::Ordered });
-                return self.keep_routine(eased);
-            }
-            routines::Action::PutBack => {
-                if let Some(changed) = self.world.changed.take() {
-                    return self.keep_routine(changed.before);
-                }
-            }
-            routines::Action::Back => self.go(Room::Routines),
-            routines::Action::Start(key) => {
-                return self.go_to_caution(Played::Routine(key), None);
-            }
         }
         Vec::new()
     }

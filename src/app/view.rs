@@ -4,14 +4,14 @@ use iced::widget::{Column, Row, column, container, responsive, row};
 use iced::{Alignment, Length, Size};
 
 use super::{App, Message, Room, Screen};
-use crate::screen::{history, routines, settings, today};
+use crate::screen::{history, settings, today};
 use crate::t;
 use crate::ui::icon::Icon;
 use crate::ui::keys::keys;
 use crate::ui::press::Press;
 use crate::ui::style::{self, Kind};
 use crate::ui::theme::Roles;
-use crate::ui::{Element, fonts, space};
+use crate::ui::{Element, card, fonts, space, type_scale};
 
 impl App {
     /// The whole window.
@@ -28,7 +28,9 @@ impl App {
             Screen::Player(player, _) => return player.view(world, size).map(Message::Player),
             Screen::Today => Room::Today,
             Screen::Points | Screen::Point(_) => Room::Points,
-            Screen::Routines | Screen::Routine(_) => Room::Routines,
+            Screen::Routines | Screen::Routine(_) | Screen::Builder(_) | Screen::Bring(_) => {
+                Room::Routines
+            }
             Screen::AboutMe(_) => Room::AboutMe,
             Screen::History => Room::History,
             Screen::Settings => Room::Settings,
@@ -41,8 +43,10 @@ impl App {
             Size::new(size.width - space::RAIL, size.height)
         };
         let screen = match &self.screen {
-            Screen::Points => self.list.view(world, inner).map(Message::Points),
-            Screen::Routines => routines::view(world, inner).map(Message::Routines),
+            Screen::Points => self.choosing_points(inner, roles),
+            Screen::Routines => self.routines.view(world, inner).map(Message::Routines),
+            Screen::Bring(page) => page.view(world, inner).map(Message::Bring),
+            Screen::Builder(builder) => builder.view(world, inner).map(Message::Builder),
             Screen::Routine(page) => page.view(world, inner).map(Message::Routine),
             Screen::AboutMe(page) => page.view(world, inner).map(Message::AboutMe),
             Screen::Point(page) => page.view(world, inner).map(Message::Point),
@@ -56,7 +60,38 @@ impl App {
             row![rail(room, roles), screen].into()
         }
     }
+
+    /// The list of points; while a routine is being built, what is chosen goes into it.
+    fn choosing_points(&self, size: Size, roles: &Roles) -> Element<'_, Message> {
+        let Some(builder) = &self.parked else {
+            return self.list.view(&self.world, size).map(Message::Points);
+        };
+        let told = self.world.notices.first().cloned();
+        let name = builder.routine().name.clone();
+        let words = told.unwrap_or_else(|| t!("picking", routine = name));
+        let done = card::button(
+            Kind::Main,
+            Some(Icon::Check),
+            t!("picking-done"),
+            None,
+            Some(Message::Picked),
+            roles,
+        );
+        let line = row![type_scale::body(words, roles).width(Length::Fill), done]
+            .spacing(space::BASE)
+            .align_y(Alignment::Center);
+        let line = container(line)
+            .padding([space::TIGHT, space::WIDE])
+            .height(PICKING)
+            .align_y(iced::Center)
+            .style(style::fill(roles.accent_soft));
+        let below = Size::new(size.width, size.height - PICKING);
+        column![line, self.list.view(&self.world, below).map(Message::Points)].into()
+    }
 }
+
+/// Height of the line above the points while one is chosen for a routine.
+const PICKING: f32 = 72.0;
 
 /// Height of the bar at the bottom.
 const BAR: f32 = 66.0;

@@ -3,7 +3,7 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use directories::ProjectDirs;
+use directories::{ProjectDirs, UserDirs};
 
 /// Sets the folder of settings, points and history.
 pub const CONFIG_VARIABLE: &str = "WELLSPRING_CONFIG_DIR";
@@ -20,6 +20,13 @@ pub struct Dirs {
     pub config: PathBuf,
     /// The name of this device and the lock.
     pub state: PathBuf,
+}
+
+/// Where the person keeps their documents, or else their home folder.
+#[must_use]
+pub fn documents() -> Option<PathBuf> {
+    let dirs = UserDirs::new()?;
+    Some(dirs.document_dir().unwrap_or_else(|| dirs.home_dir()).to_owned())
 }
 
 /// Neither a variable nor the system says where the person's files are.

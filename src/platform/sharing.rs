@@ -315,6 +315,18 @@ pub fn export(routines: &[&Routine], to: &Path, force: bool) -> Result<Vec<PathB
     Ok(files.into_iter().map(|(path, _)| path).collect())
 }
 
+/// A file in that folder for that routine: one where nothing is, or that holds just this.
+#[must_use]
+pub fn free_file(folder: &Path, routine: &Routine) -> PathBuf {
+    let path = |key: &str| folder.join(format!("{key}.json"));
+    let text = routine::write(routine).unwrap_or_default();
+    let is_taken = |key: &str| match fs::read(path(key)) {
+        Ok(old) => old != text.as_bytes(),
+        Err(error) => error.kind() != io::ErrorKind::NotFound,
+    };
+    path(&free_key(&routine.key, is_taken))
+}
+
 /// The text of a file.
 fn text_at(path: &Path) -> Result<String, String> {
     if path.is_dir() {

@@ -1,6 +1,5 @@
 //! The page of a point: everything that is known of it, what was chosen, and Start.
 
-mod choosing;
 mod words;
 
 use iced::widget::{column, container, row, stack};
@@ -16,7 +15,7 @@ use crate::t;
 use crate::ui::icon::Icon;
 use crate::ui::style::{self, Kind};
 use crate::ui::theme::{Place, Roles};
-use crate::ui::{Element, card, field, figure, space, type_scale};
+use crate::ui::{Element, card, choosing, field, figure, space, type_scale};
 use crate::words::{person, session, time};
 
 /// The page of one point.
@@ -42,6 +41,8 @@ pub enum Message {
     Open(Code),
     /// Make it a favourite, or take that back.
     Favourite,
+    /// Build a routine from it.
+    Build,
     /// Add it to the person's own routine.
     AddToRoutine,
     /// Show the points for that complaint.
@@ -65,6 +66,8 @@ pub enum Action {
     Open(Code),
     /// Make it a favourite, or take that back.
     Favourite(Code),
+    /// Build a routine from that point.
+    Build(Code),
     /// Add it to the person's own routine.
     AddToRoutine(Code),
     /// Show the points for that complaint.
@@ -127,6 +130,7 @@ impl PointPage {
             }
             Message::Open(code) => return Action::Open(code),
             Message::Favourite => return Action::Favourite(self.code.clone()),
+            Message::Build => return Action::Build(self.code.clone()),
             Message::AddToRoutine => return Action::AddToRoutine(self.code.clone()),
             Message::Complaint(key) => return Action::Complaint(key),
             Message::AboutMe => return Action::AboutMe,
@@ -296,7 +300,7 @@ impl PointPage {
             bar = bar.push(card::notice(&t!("for-you"), for_you.join(" "), roles));
         }
         if self.choosing {
-            let fields = choosing::fields(point, &technique, choices, roles);
+            let fields = choosing::fields(point, &technique, choices, Message::Choose, roles);
             // In a low window the choices scroll, so that Start stays in reach.
             bar = bar.push(if size.height < LOW {
                 Element::from(

@@ -95,6 +95,8 @@ pub enum Message {
     Favourite(Code),
     /// Opens the page of that routine.
     Routine(String),
+    /// Builds a routine for that complaint.
+    Build(String),
     /// Empties the box and the filters.
     Clear,
     /// To the search box.
@@ -123,6 +125,8 @@ pub enum Action {
     Open(Code),
     /// Open the page of that routine.
     Routine(String),
+    /// Build a routine for that complaint.
+    Build(String),
     /// Make it a favourite, or take that back.
     Favourite(Code),
     /// Scroll the list so far down.
@@ -222,6 +226,7 @@ impl List {
             Message::Open(code) => return Action::Open(code),
             Message::Favourite(code) => return Action::Favourite(code),
             Message::Routine(key) => return Action::Routine(key),
+            Message::Build(key) => return Action::Build(key),
             Message::ToSearch => return Action::ToSearch,
             Message::Shape(Shape::List) => self.body = None,
             Message::Shape(Shape::Body) => {

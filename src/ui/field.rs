@@ -8,7 +8,7 @@ use super::card;
 use super::press::Press;
 use super::style::{self, Kind};
 use super::theme::Roles;
-use super::{Element, space, type_scale};
+use super::{Element, fonts, space, type_scale};
 
 /// A row of chips of which one is chosen.
 pub fn chips<'a, T: PartialEq + Copy, Message: Clone + 'a>(
@@ -108,6 +108,57 @@ pub fn line<'a, Message: Clone + 'a>(
         .padding([10, 14])
         .size(16)
         .width(220)
+        .style(typed(roles))
+        .into()
+}
+
+/// The name of something, as large as a title.
+pub fn name<'a, Message: Clone + 'a>(
+    placeholder: &str,
+    value: &str,
+    on_input: impl Fn(String) -> Message + 'a,
+    roles: &Roles,
+) -> Element<'a, Message> {
+    text_input(placeholder, value)
+        .on_input(on_input)
+        .padding([6, 10])
+        .size(28)
+        .font(fonts::STRONG)
+        .width(Length::Fill)
+        .style(typed(roles))
+        .into()
+}
+
+/// A sentence or two, over the whole width.
+pub fn text<'a, Message: Clone + 'a>(
+    placeholder: &str,
+    value: &str,
+    on_input: impl Fn(String) -> Message + 'a,
+    roles: &Roles,
+) -> Element<'a, Message> {
+    text_input(placeholder, value)
+        .on_input(on_input)
+        .padding([10, 14])
+        .size(16)
+        .width(Length::Fill)
+        .style(typed(roles))
+        .into()
+}
+
+/// A number of few digits; Enter submits it.
+pub fn short<'a, Message: Clone + 'a>(
+    placeholder: &str,
+    value: &str,
+    on_input: impl Fn(String) -> Message + 'a,
+    on_submit: Message,
+    roles: &Roles,
+) -> Element<'a, Message> {
+    text_input(placeholder, value)
+        .on_input(on_input)
+        .on_submit(on_submit)
+        .padding([6, 10])
+        .size(15)
+        .width(84)
         .style(typed(roles))
         .into()
 }

@@ -76,6 +76,26 @@ icons! {
     Folder = "folder",
     /// A slip undone.
     Undo = "undo",
+    /// A change that was taken back, made again.
+    Redo = "redo",
+    /// One place up.
+    Up = "arrow-up",
+    /// One place down.
+    Lower = "arrow-down",
+    /// To be dragged.
+    Grip = "grip",
+    /// A copy of it.
+    Copy = "copy",
+    /// Away with it.
+    Delete = "delete",
+    /// On paper.
+    Print = "print",
+    /// Given away as a file.
+    Share = "share",
+    /// Brought in from a file.
+    Bring = "bring",
+    /// Change it.
+    Edit = "edit",
     /// Leads on.
     Next = "chevron-right",
     /// Less.

@@ -31,6 +31,11 @@ pub fn card(roles: &Roles) -> impl Fn(&iced::Theme) -> container::Style + use<> 
     move |_| boxed(roles.surface, Some(roles.line), space::CORNER)
 }
 
+/// A box of that colour with that edge.
+pub fn edged(ground: Color, edge: Color) -> impl Fn(&iced::Theme) -> container::Style {
+    move |_| boxed(ground, Some(edge), space::CORNER)
+}
+
 /// A coloured box: a caution, a red flag, a notice.
 pub fn banner(ground: Color, line: Option<Color>) -> impl Fn(&iced::Theme) -> container::Style {
     move |_| boxed(ground, line, space::CORNER)

@@ -33,10 +33,7 @@ pub fn dose(item: &Item, bilateral: bool) -> String {
     if bilateral {
         parts.push(crate::words::text(&format!("sides-{}", item.sides.name())));
     }
-    parts.push(match item.dose {
-        Dose::Fixed(length) => time::length(length),
-        Dose::UntilRelease => t!("dose-until-release"),
-    });
+    parts.push(dose_alone(item.dose));
     if item.times > 1 {
         parts.push(t!("dose-times", times = item.times));
     }
@@ -44,6 +41,15 @@ pub fn dose(item: &Item, bilateral: bool) -> String {
         parts.push(t!("dose-rest", time = time::length(item.rest)));
     }
     parts.join(" · ")
+}
+
+/// "3 min", "until release".
+#[must_use]
+pub fn dose_alone(dose: Dose) -> String {
+    match dose {
+        Dose::Fixed(length) => time::length(length),
+        Dose::UntilRelease => t!("dose-until-release"),
+    }
 }
 
 /// "Left", "Right": the sides that a place can be on.

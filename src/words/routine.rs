@@ -7,7 +7,9 @@ use super::time;
 use crate::domain::code::Code;
 use crate::domain::complaint::Complaints;
 use crate::domain::point::{EvidenceKind, Relation};
-use crate::domain::routine::{Ease, LONGEST_THUMB, Routine, Shelves, Start, Unmet, Warning, Why};
+use crate::domain::routine::{
+    Ease, LONGEST_THUMB, Routine, Shelves, Start, Totals, Unmet, Warning, Why,
+};
 use crate::t;
 
 /// "2 changes of posture; thumbs rest after at most 3 min."
@@ -38,6 +40,28 @@ pub fn about(start: &Start<'_>) -> String {
             t!("proposal-for-complaint", complaint = complaint.name.as_str())
         }
     }
+}
+
+/// "9:50, about 12 minutes with finding".
+#[must_use]
+pub fn total(totals: &Totals) -> String {
+    let minutes = (totals.with_finding().as_secs() + 30) / 60;
+    t!("routine-total", timed = time::clock(totals.timed), minutes = minutes.max(1))
+}
+
+/// "left 4:30 · right 4:20 · midline 1:00": for how long each side is pressed.
+#[must_use]
+pub fn sides(totals: &Totals) -> String {
+    let sides = [
+        (totals.left, t!("side-left")),
+        (totals.right, t!("side-right")),
+        (totals.midline, t!("side-midline")),
+    ];
+    let pressed = sides.into_iter().filter(|(time, _)| !time.is_zero());
+    pressed
+        .map(|(time, side)| format!("{side} {}", time::clock(time)))
+        .collect::<Vec<_>>()
+        .join(" · ")
 }
 
 /// Why a point stands in a routine, or is suggested: "Related to HE-1: on the upper chest, …", "Also used for

@@ -2,6 +2,7 @@
 
 mod aloud;
 mod body;
+mod building;
 mod library;
 mod paths;
 mod person;

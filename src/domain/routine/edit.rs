@@ -4,8 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::{Item, LONGEST_REST, MOST_ITEMS, MOST_TIMES, Routine};
-use crate::domain::plan::{Dose, Sides};
-use crate::domain::technique::Motion;
+use crate::domain::plan::Choices;
 
 /// So many changes can be taken back.
 const MOST_BACK: usize = 500;
@@ -45,12 +44,8 @@ pub enum Edit {
 /// A change of how one point is pressed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Change {
-    /// On these sides.
-    Sides(Sides),
-    /// In that motion.
-    Motion(Motion),
-    /// For so long a side.
-    Dose(Dose),
+    /// On these sides, in that motion, for so long.
+    Press(Choices),
     /// So many times in a row.
     Times(u8),
     /// With that rest after it.
@@ -170,9 +165,9 @@ fn apply(routine: &mut Routine, edit: Edit) -> bool {
         Edit::Item(place, change) => {
             let Some(item) = items.get_mut(place) else { return false };
             match change {
-                Change::Sides(sides) => item.sides = sides,
-                Change::Motion(motion) => item.motion = Some(motion),
-                Change::Dose(dose) => item.dose = dose,
+                Change::Press(Choices { sides, motion, dose }) => {
+                    (item.sides, item.motion, item.dose) = (sides, Some(motion), dose);
+                }
                 Change::Times(times) => item.times = times.clamp(1, MOST_TIMES),
                 Change::Rest(rest) => item.rest = rest.min(LONGEST_REST),
                 Change::Note(note) => item.note = held(note, LONGEST_NOTE),
@@ -201,6 +196,8 @@ mod tests {
 
     use super::*;
     use crate::domain::code::Code;
+    use crate::domain::plan::{Dose, Sides};
+    use crate::domain::technique::Motion;
 
     fn item(code: &str) -> Item {
         Item {
@@ -287,10 +284,14 @@ mod tests {
         let place = || 0_usize..6;
         let code = prop::sample::select(vec!["HE-1", "LU-1", "LI-4", "PC-6", "GB-20"]);
         let seconds = (10_u64..120).prop_map(|seconds| Dose::Fixed(Duration::from_secs(seconds)));
+        let sides = prop::sample::select(Sides::ALL.to_vec());
+        let motion = prop::sample::select(Motion::ALL.to_vec());
         let change = prop_oneof![
-            prop::sample::select(Sides::ALL.to_vec()).prop_map(Change::Sides),
-            prop::sample::select(Motion::ALL.to_vec()).prop_map(Change::Motion),
-            seconds.prop_map(Change::Dose),
+            (sides, motion, seconds).prop_map(|(sides, motion, dose)| Change::Press(Choices {
+                sides,
+                motion,
+                dose
+            })),
             any::<u8>().prop_map(Change::Times),
             (0_u64..500).prop_map(|seconds| Change::Rest(Duration::from_secs(seconds))),
             "[a-c]{0,2}".prop_map(Change::Note),

@@ -3,7 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
-use super::{Fs, NotStored, Notice, RealFs, Replaced, Store};
+use super::{Fs, NotRemoved, NotStored, Notice, RealFs, Replaced, Store};
 use crate::platform::dirs::Dirs;
 
 /// The files of the drafts, in the order of their names, each with its text.
@@ -24,7 +24,7 @@ pub fn save_draft(dirs: &Dirs, key: &str, json: &str) -> Result<Replaced, NotSto
 ///
 /// # Errors
 /// When the system refuses.
-pub fn remove_draft(dirs: &Dirs, key: &str) -> Result<(), NotStored> {
+pub fn remove_draft(dirs: &Dirs, key: &str) -> Result<(), NotRemoved> {
     Store::new(RealFs, dirs.clone()).remove_draft(key)
 }
 
@@ -47,7 +47,7 @@ impl<F: Fs> Store<F> {
     ///
     /// # Errors
     /// When the system refuses.
-    pub fn remove_draft(&self, key: &str) -> Result<(), NotStored> {
+    pub fn remove_draft(&self, key: &str) -> Result<(), NotRemoved> {
         let path = self.draft(key);
         let removed = [super::replace::backup_of(&path), path.clone()]
             .iter()
@@ -60,7 +60,7 @@ impl<F: Fs> Store<F> {
             Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
             _ => Ok(()),
         });
-        synced.map_err(|source| NotStored { path, source })
+        synced.map_err(|source| NotRemoved { path, source })
     }
 
     fn draft(&self, key: &str) -> PathBuf {

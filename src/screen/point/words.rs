@@ -193,7 +193,16 @@ fn how<'a>(
         roles,
     );
     if world.person().is_safe(point) {
-        all = all.push(add);
+        let build = card::button(
+            Kind::Plain,
+            Some(Icon::Routines),
+            t!("build-from"),
+            None,
+            Some(Message::Build),
+            roles,
+        );
+        let buttons = row![build, add].spacing(space::SNUG);
+        all = all.push(buttons.wrap().vertical_spacing(space::TIGHT));
     }
     if !guide.questions.is_empty() {
         let asked = guide.questions.iter().map(|asked| {

@@ -303,6 +303,15 @@ fn complaint<'a>(one: &Complaint, world: &World, roles: &Roles) -> Element<'a, M
             Row::with_children(chips).spacing(space::TIGHT).wrap().vertical_spacing(space::TIGHT);
         all = all.push(card::section(t!("routines-for"), chips, roles));
     }
+    let build = card::button(
+        Kind::Plain,
+        Some(Icon::Plus),
+        t!("build-for"),
+        None,
+        Some(Message::Build(one.key.clone())),
+        roles,
+    );
+    all = all.push(build);
     all.into()
 }
 

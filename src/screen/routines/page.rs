@@ -1,11 +1,9 @@
 //! The page of a routine: its points in order, what suits the person, and Start.
 
-use iced::widget::{Column, column, container, row};
+use iced::widget::{Column, Row, column, container, row};
 use iced::{Alignment, Length, Size};
 
-use super::{Changed, How};
 use crate::domain::code::Code;
-use crate::domain::plan::Plan;
 use crate::domain::point::{NotPlayable, Origin, Point};
 use crate::domain::routine::{Ease, Item, Routine};
 use crate::screen::{World, start_button};
@@ -28,33 +26,20 @@ pub struct RoutinePage {
 pub enum Message {
     /// Open the page of a point.
     Open(Code),
-    /// Take the point at that place out of an own routine.
-    Remove(usize),
-    /// Put an own routine in an easier order.
-    Order,
-    /// Take back the last change.
-    PutBack,
+    /// Make it a favourite, or take that back.
+    Favourite,
+    /// Change an own routine.
+    Change,
+    /// Make an own one of it, to be changed.
+    Copy,
+    /// Write it as a file.
+    Export,
+    /// Delete an own routine.
+    Delete,
     /// Back to the list.
     Back,
     /// Start.
     Start,
-}
-
-/// What the app should do.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Action {
-    /// Open the page of that point.
-    Open(Code),
-    /// Take the point at that place out of that own routine.
-    Remove(String, usize),
-    /// Put that own routine in an easier order.
-    Order(String),
-    /// Take back the last change.
-    PutBack,
-    /// Back to the list.
-    Back,
-    /// To the caution prompt for that routine.
-    Start(String),
 }
 
 impl RoutinePage {
@@ -68,19 +53,6 @@ impl RoutinePage {
     #[must_use]
     pub fn key(&self) -> &str {
         &self.key
-    }
-
-    /// Takes what the person did.
-    #[must_use]
-    pub fn update(&self, message: Message) -> Action {
-        match message {
-            Message::Open(code) => Action::Open(code),
-            Message::Remove(place) => Action::Remove(self.key.clone(), place),
-            Message::Order => Action::Order(self.key.clone()),
-            Message::PutBack => Action::PutBack,
-            Message::Back => Action::Back,
-            Message::Start => Action::Start(self.key.clone()),
-        }
     }
 
     /// The screen.
@@ -97,23 +69,8 @@ impl RoutinePage {
             roles,
         );
         let mut all = column![back].spacing(space::WIDE).max_width(space::MEASURE);
-        if let Some(changed) = &world.changed
-            && changed.before.key == self.key
-        {
-            let undo = card::button(
-                Kind::Plain,
-                Some(Icon::Undo),
-                t!("put-back"),
-                None,
-                Some(Message::PutBack),
-                roles,
-            );
-            let told = told(changed, world);
-            all = all.push(
-                row![type_scale::body(told, roles).width(Length::Fill), undo]
-                    .spacing(space::SNUG)
-                    .align_y(Alignment::Center),
-            );
+        for notice in &world.notices {
+            all = all.push(card::notice("", notice.clone(), roles));
         }
         let Some(routine) = world.routine(&self.key) else {
             let gone = all.push(type_scale::body(t!("routine-empty"), roles).width(Length::Fill));
@@ -147,28 +104,34 @@ impl RoutinePage {
     }
 }
 
-/// What was done, and what it has gained.
-fn told(changed: &Changed, world: &World) -> String {
-    let order = |routine: &Routine| {
-        let fitted = routine.fit(&world.library.catalogue, &world.person());
-        fitted.plan(world.pacing()).ok().map(|plan| Ease::of(&plan))
+/// What can be done with it besides starting it.
+fn actions<'a>(routine: &Routine, world: &World, roles: &Roles) -> Element<'a, Message> {
+    let button = |icon: Icon, words: String, message: Message| {
+        Element::from(card::button(
+            Kind::Chip { chosen: false },
+            Some(icon),
+            words,
+            None,
+            Some(message),
+            roles,
+        ))
     };
-    let now = world.routine(&changed.before.key);
-    match (changed.how, order(&changed.before), now.and_then(order)) {
-        (How::Ordered, Some(before), Some(now)) => routine_words::eased(before, now),
-        _ => t!("taken-out"),
+    let is_favourite = world.settings.favourite_routines.contains(&routine.key);
+    let star = if is_favourite {
+        button(Icon::StarFilled, t!("favourite"), Message::Favourite)
+    } else {
+        button(Icon::Star, t!("favourite-add"), Message::Favourite)
+    };
+    let mut all = vec![star];
+    all.push(button(Icon::Share, t!("bring-export"), Message::Export));
+    if routine.origin == Origin::Own {
+        all.push(button(Icon::Edit, t!("routine-change"), Message::Change));
+        all.push(button(Icon::Copy, t!("routine-duplicate"), Message::Copy));
+        all.push(button(Icon::Delete, t!("routine-delete"), Message::Delete));
+    } else {
+        all.push(button(Icon::Copy, t!("routine-copy-to-change"), Message::Copy));
     }
-}
-
-/// What the order asks for; with an own routine a button that makes it easier, where that can be done.
-fn order<'a>(routine: &Routine, plan: &Plan, world: &World, roles: &Roles) -> Element<'a, Message> {
-    let words = type_scale::muted(routine_words::ease(Ease::of(plan)), roles).width(Length::Fill);
-    let can_be_easier = routine.origin == Origin::Own
-        && routine.eased(&world.library.catalogue, &world.person()) != *routine;
-    let button = can_be_easier.then(|| {
-        card::button(Kind::Plain, None, t!("routine-ease"), None, Some(Message::Order), roles)
-    });
-    column![words].push(button).spacing(space::SNUG).into()
+    Row::with_children(all).spacing(space::TIGHT).wrap().vertical_spacing(space::TIGHT).into()
 }
 
 fn text<'a>(
@@ -187,15 +150,25 @@ fn text<'a>(
     if !routine.about.is_empty() {
         all = all.push(body(routine.about.clone()));
     }
-    let is_own = routine.origin == Origin::Own;
+    all = all.push(actions(routine, world, roles));
+    if !routine.therapist.is_empty() {
+        all = all.push(card::section(
+            t!("builder-therapist"),
+            body(routine.therapist.clone()),
+            roles,
+        ));
+    }
     let items = routine.items.iter().enumerate().map(|(place, item)| {
         let is_out = fitted.left_out.iter().any(|(code, _)| *code == item.code);
-        self::item(place, item, is_own, is_out, world, roles)
+        self::item(place, item, is_out, world, roles)
     });
     let plan = fitted.plan(world.pacing());
     let several = plan.as_ref().ok().filter(|plan| plan.points().len() > 1);
     let points = Column::new()
-        .push(several.map(|plan| order(routine, plan, world, roles)))
+        .push(several.map(|plan| {
+            let ease = routine_words::ease(Ease::of(plan));
+            type_scale::muted(ease, roles).width(Length::Fill)
+        }))
         .push(Column::with_children(items))
         .spacing(space::SNUG);
     all = all.push(card::section(t!("routine-points"), points, roles));
@@ -233,7 +206,6 @@ fn text<'a>(
 fn item<'a>(
     place: usize,
     item: &Item,
-    is_own: bool,
     is_out: bool,
     world: &World,
     roles: &Roles,
@@ -259,13 +231,5 @@ fn item<'a>(
         .padding([8, 12])
         .width(Length::Fill)
         .on_press(Some(Message::Open(item.code.clone())));
-    let mut line = row![open].align_y(Alignment::Center);
-    if is_own {
-        let close =
-            Press::new(Icon::Close.view(20.0, roles.muted), style::button(Kind::Row, roles))
-                .padding(10)
-                .on_press(Some(Message::Remove(place)));
-        line = line.push(close);
-    }
-    column![line, card::line(roles)].into()
+    column![open, card::line(roles)].into()
 }

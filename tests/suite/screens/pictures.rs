@@ -106,9 +106,14 @@ pictures! {
     routine_night: fresh().in_theme(Night).answering("pregnancy", yes()).at_routine("short-fatigue-set"), USUAL;
     routine_double_paper: fresh().in_theme(Paper).at_routine("bedtime"), DOUBLE;
     routine_own_paper: fresh().in_theme(Paper).at_own_routine(OWN), USUAL;
-    routine_own_ordered_night: fresh().in_theme(Night).at_own_routine(OWN).ordered(), USUAL;
+    routine_own_night: fresh().in_theme(Night).at_own_routine(OWN), USUAL;
+    builder_paper: fresh().in_theme(Paper).building_from("HE-1"), WIDE;
+    builder_night: fresh().in_theme(Night).building_from("HE-1").choosing(1), WIDE;
+    builder_usual_paper: fresh().in_theme(Paper).building_from("HE-1").choosing(0), USUAL;
+    builder_contrast: fresh().in_theme(HighContrast).building_from("HE-1"), USUAL;
+    builder_tall_paper: fresh().in_theme(Paper).building_from("HE-1").choosing(0), TALL;
+    builder_double_night: fresh().in_theme(Night).building_from("HE-1"), DOUBLE;
     routine_own_double_paper: fresh().in_theme(Paper).at_own_routine(OWN), DOUBLE;
-    routine_own_ordered_double_night: fresh().in_theme(Night).at_own_routine(OWN).ordered(), DOUBLE;
     about_me_paper: fresh().in_theme(Paper).in_room(Room::AboutMe), USUAL;
     about_me_places_night: fresh().in_theme(Night).answering("skin", knee()).in_room(Room::AboutMe), WIDE;
     about_me_double_paper: fresh().in_theme(Paper).answering("skin", yes()).in_room(Room::AboutMe), DOUBLE;

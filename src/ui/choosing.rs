@@ -1,30 +1,29 @@
-//! The choices of a point: side, motion and time.
+//! The choices of a point: side, motion and time; on its page, and in a routine.
 
 use std::time::Duration;
 
 use iced::widget::{Column, column, row};
 use iced::{Alignment, Length};
 
-use super::Message;
+use super::theme::Roles;
+use super::{card, field, space, type_scale};
 use crate::domain::plan::{Choices, Dose, Sides};
 use crate::domain::point::Point;
 use crate::domain::technique::Technique;
 use crate::t;
-use crate::ui::theme::Roles;
-use crate::ui::{card, field, space, type_scale};
 use crate::words::{session, time};
 
 /// By how much a step makes a fixed press longer or shorter.
 const STEP: Duration = Duration::from_secs(15);
 
 /// The fields to choose with.
-pub(super) fn fields<'a>(
+pub fn fields<'a, Message: Clone + 'a>(
     point: &Point,
     technique: &Technique,
     choices: Choices,
+    choose: impl Fn(Choices) -> Message + Copy + 'a,
     roles: &Roles,
 ) -> Column<'a, Message> {
-    let choose = |choices: Choices| Message::Choose(choices);
     let mut all = Column::new().spacing(space::BASE).width(Length::Fill);
     if point.bilateral {
         let mut sides = vec![
@@ -35,8 +34,12 @@ pub(super) fn fields<'a>(
         if point.guide.as_ref().is_some_and(|guide| guide.hands.both_at_once) {
             sides.insert(0, (Sides::AtOnce, t!("both-at-once")));
         }
-        let chips =
-            field::chips(sides, choices.sides, |sides| choose(Choices { sides, ..choices }), roles);
+        let chips = field::chips(
+            sides,
+            choices.sides,
+            move |sides| choose(Choices { sides, ..choices }),
+            roles,
+        );
         all = all.push(card::section(t!("choose-side"), chips, roles));
     }
     if technique.motions.len() > 1 {
@@ -47,7 +50,7 @@ pub(super) fn fields<'a>(
         let chips = field::chips(
             motions,
             choices.motion,
-            |motion| choose(Choices { motion, ..choices }),
+            move |motion| choose(Choices { motion, ..choices }),
             roles,
         );
         all = all.push(card::section(t!("choose-motion"), chips, roles));
@@ -56,7 +59,7 @@ pub(super) fn fields<'a>(
         Dose::Fixed(time) => time,
         Dose::UntilRelease => technique.default,
     };
-    let dose = |dose: Dose| choose(Choices { dose, ..choices });
+    let dose = move |dose: Dose| choose(Choices { dose, ..choices });
     let mut time_row = row![].spacing(space::BASE).align_y(Alignment::Center);
     if technique.until_release {
         let until = choices.dose == Dose::UntilRelease;
@@ -64,7 +67,7 @@ pub(super) fn fields<'a>(
         let chips = field::chips(
             chips,
             until,
-            |until| dose(if until { Dose::UntilRelease } else { Dose::Fixed(fixed) }),
+            move |until| dose(if until { Dose::UntilRelease } else { Dose::Fixed(fixed) }),
             roles,
         );
         time_row = time_row.push(chips);
