@@ -87,3 +87,4 @@ exported-all = { $count ->
    *[other] { $count } routines were
 } saved in { $folder }.
 export-no-home = There is no folder for your documents: this user has no home folder. “wellspring routine export” writes where you say.
+proposal-name = Around { $point }

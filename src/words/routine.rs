@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use super::time;
+use super::{session, time};
 use crate::domain::code::Code;
 use crate::domain::complaint::Complaints;
 use crate::domain::point::{EvidenceKind, Relation};
@@ -39,6 +39,15 @@ pub fn about(start: &Start<'_>) -> String {
         Start::Complaint(complaint) => {
             t!("proposal-for-complaint", complaint = complaint.name.as_str())
         }
+    }
+}
+
+/// What a proposal is called: "Around HE-1 Jíquán", "Headache".
+#[must_use]
+pub fn name(start: &Start<'_>) -> String {
+    match start {
+        Start::Point(point) => t!("proposal-name", point = point.title()),
+        Start::Complaint(complaint) => session::capital(&complaint.name),
     }
 }
 

@@ -84,6 +84,7 @@ impl Asked {
             propose(&start, target, world.pacing(), &world.library.shelves(), &world.person());
         let mut proposal = proposal.map_err(|error| error.to_string())?;
         proposal.routine.about = words::about(&start);
+        proposal.routine.name = words::name(&start);
         Ok((from, proposal))
     }
 }

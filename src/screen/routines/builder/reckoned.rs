@@ -131,7 +131,8 @@ fn offers(routine: &Routine, world: &World) -> Vec<Offer> {
     all.into_iter()
         .filter_map(|one| {
             let point = world.point(&one.item.code)?;
-            let why = words::whys(&one.why, &world.library.shelves());
+            // The weightiest reason; all of them would be a page.
+            let why = one.why.first().map(|why| words::why(why, &world.library.shelves()))?;
             Some(Offer { why, ..offer(point, world) })
         })
         .collect()

@@ -18,6 +18,8 @@ use crate::ui::{Element, card, field, space, type_scale};
 const BESIDE: f32 = 940.0;
 /// Under this width of the list a row keeps its dose in its second line.
 const SHORT: f32 = 620.0;
+/// From this width of the list on the keys of the buttons are named.
+const ROOMY: f32 = 760.0;
 /// The width of what stands beside.
 const SIDE: f32 = 330.0;
 
@@ -46,7 +48,7 @@ pub(super) fn view<'a>(builder: &'a Builder, world: &World, size: Size) -> Eleme
     let all = container(all.max_width(space::MEASURE + 120.0).width(Length::Fill))
         .padding([space::BROAD, edge])
         .width(Length::Fill);
-    let list = column![card::scroll(all, roles), bar(builder, roles, edge, narrow)];
+    let list = column![card::scroll(all, roles), bar(builder, roles, edge, width)];
     if !is_beside {
         return list.into();
     }
@@ -100,9 +102,10 @@ fn lengths<'a>(builder: &'a Builder, roles: &Roles) -> Element<'a, Message> {
     });
     let other = t!("builder-other");
     let typed = field::short(&other, &builder.minutes, Message::Typed, Message::MakeTyped, roles);
-    let make = Some(Message::MakeTyped).filter(|_| !builder.minutes.is_empty());
-    let make =
-        card::button(Kind::Chip { chosen: false }, None, t!("builder-make"), None, make, roles);
+    let make = (!builder.minutes.is_empty()).then(|| {
+        let make = Some(Message::MakeTyped);
+        card::button(Kind::Chip { chosen: false }, None, t!("builder-make"), None, make, roles)
+    });
     let chips = row![type_scale::muted(t!("builder-length"), roles)]
         .extend(chips)
         .push(typed)
@@ -173,7 +176,7 @@ fn point_row<'a>(
     let below = if one.is_out { one.why.clone() } else { below };
     let words = column![
         type_scale::body(one.name.clone(), roles).color(ink).wrapping(no_wrap),
-        type_scale::small(below, roles).wrapping(no_wrap)
+        container(type_scale::small(below, roles)).max_height(40).clip(true)
     ]
     .width(Length::Fill)
     .clip(true);
@@ -253,7 +256,7 @@ fn notes<'a>(builder: &'a Builder, roles: &Roles) -> Element<'a, Message> {
 }
 
 /// Undo, redo, and what becomes of it.
-fn bar<'a>(builder: &'a Builder, roles: &Roles, edge: f32, narrow: bool) -> Element<'a, Message> {
+fn bar<'a>(builder: &'a Builder, roles: &Roles, edge: f32, width: f32) -> Element<'a, Message> {
     let step = |icon: Icon, can: bool, message: Message| {
         let color = if can { roles.ink } else { roles.line };
         Press::new(icon.view(20.0, color), style::button(Kind::Plain, roles))
@@ -273,7 +276,7 @@ fn bar<'a>(builder: &'a Builder, roles: &Roles, edge: f32, narrow: bool) -> Elem
         ));
     }
     if builder.unsaved {
-        let words = if narrow { String::new() } else { t!("builder-discard") };
+        let words = if width < SHORT { String::new() } else { t!("builder-discard") };
         let discard = card::button(
             Kind::Link,
             Some(Icon::Delete),
