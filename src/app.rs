@@ -6,6 +6,8 @@ mod building;
 pub mod effect;
 mod opener;
 pub mod presets;
+mod reminding;
+mod saver;
 mod sharing;
 mod shortcuts;
 mod update;
@@ -25,19 +27,24 @@ use crate::domain::code::Code;
 use crate::domain::conductor::{Input, Moment};
 use crate::domain::history::{Entry, SessionId};
 use crate::domain::plan::Choices;
+use crate::domain::reminder::Reminder;
 use crate::domain::settings::Settings;
 use crate::platform::display::HeldKey;
 use crate::platform::library::Arrival;
+use crate::platform::reminding::{Here, Told};
 use crate::platform::sharing::Accepted;
 use crate::platform::{audio, clock, desktop, voice};
 use crate::screen::about_me::AboutMe;
 use crate::screen::caution::Caution;
 use crate::screen::player::Player;
 use crate::screen::point::PointPage;
+use crate::screen::reminders::Reminders;
 use crate::screen::routines::bring::{self, Bring};
 use crate::screen::routines::builder::{self, Builder};
 use crate::screen::routines::{self, RoutinePage};
-use crate::screen::{World, about_me, caution, history, player, point, points, settings, today};
+use crate::screen::{
+    World, about_me, caution, history, player, point, points, reminders, settings, today,
+};
 use crate::ui::keys::HeldBefore;
 use crate::ui::theme::Place;
 use crate::ui::{fonts, theme};
@@ -101,6 +108,8 @@ pub enum Screen {
     History,
     /// The settings.
     Settings,
+    /// The reminders.
+    Reminders(Reminders),
 }
 
 /// A place in the rail.
@@ -163,6 +172,14 @@ pub enum Message {
     History(history::Message),
     /// On the settings.
     Settings(settings::Message),
+    /// On the reminders.
+    Reminders(reminders::Message),
+    /// The reminders as they stand in their file.
+    RemindersRead(Vec<Reminder>),
+    /// Whether and how reminding works here.
+    RemindingHere(Here),
+    /// From a notification of ours.
+    Reminding(Told),
     /// The ring of the focus goes on, or back.
     Focus {
         /// Back rather than on.
@@ -258,6 +275,8 @@ impl App {
                 drafts: Vec::new(),
                 gone: None,
                 settings: opened.settings,
+                reminders: opened.reminders,
+                reminding: None,
                 sessions: Arc::from([]),
                 now: wall(),
                 sound: crate::screen::Sound::Quiet,

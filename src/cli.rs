@@ -26,6 +26,7 @@ mod known;
 mod plan;
 mod points;
 mod profile;
+mod remind;
 mod render;
 mod show;
 mod start;
@@ -143,6 +144,7 @@ fn perform(arguments: Arguments) -> Result<Next, Failure> {
         Command::Plan { codes, choices, voice, json } => {
             plan::run(&dirs, &codes, &choices, voice, json)?;
         }
+        Command::Remind { change, flags } => remind::run(&dirs, change, flags)?,
         Command::Render { codes, choices, voice, wait, output } => {
             let asked = render::Asked { codes, choices, voice, wait, output };
             render::run(&dirs, &asked)?;

@@ -12,6 +12,7 @@ pub mod history;
 pub mod plan;
 pub mod point;
 pub mod profile;
+pub mod reminder;
 pub mod routine;
 pub mod run;
 #[cfg(test)]

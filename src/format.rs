@@ -6,6 +6,8 @@ pub mod log;
 pub mod page;
 pub mod point;
 pub mod profile;
+pub mod reminded;
+pub mod reminders;
 pub mod routine;
 pub mod sessions;
 pub mod settings;

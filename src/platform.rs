@@ -1,6 +1,8 @@
-//! The machine: folders, files and locks, the log, the sound, the speech engines, the terminal's keys, the display.
+//! The machine: folders, files and locks, the log, the sound, the speech engines, the terminal's keys, the
+//! display, notifications.
 
 pub mod audio;
+pub mod autostart;
 pub mod clock;
 pub mod desktop;
 pub mod diagnostics;
@@ -11,7 +13,9 @@ pub mod journal;
 pub mod keyboard;
 pub mod library;
 pub mod lock;
+pub mod notify;
 pub mod picture;
+pub mod reminding;
 pub mod sharing;
 pub mod stage;
 pub mod store;

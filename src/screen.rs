@@ -8,6 +8,7 @@ pub mod history;
 pub mod player;
 pub mod point;
 pub mod points;
+pub mod reminders;
 pub mod routines;
 pub mod settings;
 pub mod today;
@@ -26,11 +27,13 @@ use crate::domain::history::Session;
 use crate::domain::plan::{Choices, Pacing, Plan};
 use crate::domain::point::{NotPlayable, Point};
 use crate::domain::profile::{Person, Profile, Suited};
+use crate::domain::reminder::Reminder;
 use crate::domain::routine::Routine;
 use crate::domain::run::Guidance;
 use crate::domain::settings::Settings;
 use crate::domain::speech::Amount;
 use crate::platform::library::Shelf;
+use crate::platform::reminding;
 use crate::ui::figure::What;
 use crate::ui::figure::palette::Colors;
 use crate::ui::figure::widget::Figure;
@@ -73,6 +76,10 @@ pub struct World {
     pub gone: Option<Routine>,
     /// What the person has set.
     pub settings: Settings,
+    /// What the person wants to be reminded of.
+    pub reminders: Vec<Reminder>,
+    /// Whether and how reminding works here; none until that was looked for.
+    pub reminding: Option<reminding::Here>,
     /// Past sessions, newest first.
     pub sessions: Arc<[Session]>,
     /// The wall clock at the last message.

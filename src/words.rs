@@ -8,6 +8,7 @@ pub mod library;
 pub mod measure;
 pub mod person;
 pub mod plan;
+pub mod reminder;
 pub mod routine;
 pub mod session;
 pub mod sharing;
@@ -24,6 +25,7 @@ const ENGLISH: &[(&str, &str)] = &[
     ("builder.ftl", include_str!("../i18n/en/builder.ftl")),
     ("common.ftl", include_str!("../i18n/en/common.ftl")),
     ("routines.ftl", include_str!("../i18n/en/routines.ftl")),
+    ("reminders.ftl", include_str!("../i18n/en/reminders.ftl")),
     ("screens.ftl", include_str!("../i18n/en/screens.ftl")),
     ("session.ftl", include_str!("../i18n/en/session.ftl")),
     ("sharing.ftl", include_str!("../i18n/en/sharing.ftl")),

@@ -8,23 +8,23 @@ use iced::Task;
 use iced::futures::channel::mpsc::UnboundedSender;
 
 use super::effect::Effect;
+use super::saver::{Saved, saver};
 use super::{Message, opener, sharing};
-use crate::domain::history::Entry;
+use crate::domain::conductor::Ask;
+use crate::domain::history::{Entry, Note};
 use crate::domain::profile::Profile;
-use crate::domain::routine::Routine;
+use crate::domain::reminder::Reminder;
 use crate::domain::settings::Settings;
-use crate::format::routine;
 use crate::platform::audio::{self, Audio, Volumes};
 use crate::platform::desktop::Desktop;
 use crate::platform::dirs::Dirs;
 use crate::platform::journal::{Journal, JournalStatus, Writer};
 use crate::platform::library::{self, Shelf};
+use crate::platform::reminding::{self, Here, Reminding};
 use crate::platform::stage::Stage;
-use crate::platform::store::{NotStored, Replaced};
 use crate::platform::voice::{self, Voice};
-use crate::platform::{clock, display, store};
+use crate::platform::{autostart, clock, display, store};
 use crate::screen::World;
-use crate::t;
 use crate::ui::reveal;
 
 /// How long closing waits for what is not saved yet.
@@ -35,6 +35,7 @@ pub struct Opened {
     pub library: Shelf,
     pub settings: Settings,
     pub profile: Profile,
+    pub reminders: Vec<Reminder>,
     pub entries: Vec<Entry>,
     pub notices: Vec<String>,
     pub unsaved: Option<String>,
@@ -45,17 +46,8 @@ pub struct Opened {
 pub struct Backstage {
     stage: Option<Stage>,
     saver: Option<channel::Sender<Saved>>,
+    reminding: Option<Reminding>,
     dirs: Option<Dirs>,
-}
-
-/// Something to be saved.
-enum Saved {
-    Settings(Box<Settings>),
-    Profile(Box<Profile>),
-    Routine(Box<Routine>),
-    Draft(Box<Routine>),
-    NoDraft(String),
-    NoRoutine(String),
 }
 
 impl Backstage {
@@ -107,9 +99,18 @@ impl Backstage {
         if let Writer::Unlocked { why } = journal.writer() {
             opened.notices.push(why.clone());
         }
+        let told = messages.clone();
+        let setup = reminding::Setup::usual(dirs.clone(), reminding::Place::Window);
+        let reminding = Reminding::spawn(setup, move |one| {
+            let _ = told.unbounded_send(Message::Reminding(one));
+        });
+        if let Err(error) = &reminding {
+            log::error!("no thread for reminding: {error}");
+        }
         let backstage = Self {
             stage: Some(Stage { audio, journal: Some(journal), voice, desktop }),
             saver: Some(saver(dirs.clone(), messages.clone())),
+            reminding: reminding.ok(),
             dirs: Some(dirs.clone()),
         };
         (backstage, opened)
@@ -117,7 +118,7 @@ impl Backstage {
 
     /// A backstage without sound, files or log: everything that would happen is left out.
     pub const fn empty() -> Self {
-        Self { stage: None, saver: None, dirs: None }
+        Self { stage: None, saver: None, reminding: None, dirs: None }
     }
 
     fn save(&self, saved: Saved) {
@@ -126,10 +127,23 @@ impl Backstage {
         }
     }
 
+    /// While a session goes on, nobody is to be reminded.
+    fn mind(&self, asks: &[Ask]) {
+        let Some(reminding) = &self.reminding else { return };
+        for ask in asks {
+            match ask {
+                Ask::Note(Note::Started { .. }) => reminding.playing(true),
+                Ask::Note(Note::Ended { .. }) => reminding.playing(false),
+                _ => {}
+            }
+        }
+    }
+
     /// Performs an effect.
     pub fn perform(&self, effect: Effect, world: &World) -> Task<Message> {
         match effect {
             Effect::Perform { session, asks, at, now } => {
+                self.mind(&asks);
                 if let Some(stage) = &self.stage {
                     let _ = stage.perform(Some(&session), asks, at, &now);
                 }
@@ -172,6 +186,29 @@ impl Backstage {
                 }
             }
             Effect::Export(routines) => return sharing::export(routines),
+            Effect::SaveReminders(reminders) => {
+                let nudge = self.reminding.as_ref().map(Reminding::nudge);
+                self.save(Saved::Reminders(reminders, nudge));
+            }
+            Effect::ReadReminders => {
+                if let Some(dirs) = &self.dirs {
+                    let (reminders, _) = store::load_reminders(dirs);
+                    return Task::done(Message::RemindersRead(reminders));
+                }
+            }
+            Effect::LookAtReminding => {
+                return Task::perform(async { Here::look() }, Message::RemindingHere);
+            }
+            Effect::StartAtLogin(is_on) => {
+                if let Err(why) = autostart::set(is_on) {
+                    return Task::done(Message::Notice(format!("{why}.")));
+                }
+            }
+            Effect::Raise => {
+                return iced::window::latest().and_then(|window| {
+                    iced::window::minimize(window, false).chain(iced::window::gain_focus(window))
+                });
+            }
             Effect::Play(sound) => {
                 if let Some(stage) = &self.stage {
                     stage.audio.play(sound);
@@ -196,6 +233,9 @@ impl Backstage {
             Effect::ScrollTo(offset) => return reveal::scroll_to(offset),
             Effect::FocusOn(name) => return reveal::focus_on(name),
             Effect::Quit => {
+                if let Some(reminding) = &self.reminding {
+                    reminding.end();
+                }
                 let journal = self.stage.as_ref().and_then(|stage| stage.journal.as_ref());
                 if let Some(Err(not_saved)) = journal.map(|journal| journal.flush(LAST_SAVE)) {
                     log::error!("{not_saved}");
@@ -209,7 +249,7 @@ impl Backstage {
 
 /// Reads the person's files, as far as there are any; the library comes from elsewhere.
 fn read(dirs: Option<&Dirs>, library: Shelf) -> Opened {
-    let (mut settings, mut profile) = Default::default();
+    let (mut settings, mut profile, mut reminders) = Default::default();
     let mut odd = Vec::new();
     if let Some(dirs) = dirs {
         let told;
@@ -218,11 +258,15 @@ fn read(dirs: Option<&Dirs>, library: Shelf) -> Opened {
         let told;
         (profile, told) = store::load_profile(dirs);
         odd.extend(told);
+        let told;
+        (reminders, told) = store::load_reminders(dirs);
+        odd.extend(told);
     }
     Opened {
         library,
         settings,
         profile,
+        reminders,
         entries: Vec::new(),
         notices: odd.iter().map(ToString::to_string).collect(),
         unsaved: None,
@@ -245,100 +289,4 @@ fn library_behind(dirs: Option<Dirs>, messages: &UnboundedSender<Message>) -> Sh
 
 fn folder(path: &Path) -> String {
     path.display().to_string()
-}
-
-/// A thread that saves one after the other; of several settings, answers or states of one routine that
-/// wait, the newest.
-fn saver(dirs: Dirs, messages: UnboundedSender<Message>) -> channel::Sender<Saved> {
-    let (sender, receiver) = channel::channel::<Saved>();
-    let save = move || {
-        let mut failed = false;
-        while let Ok(first) = receiver.recv() {
-            let mut waiting = vec![first];
-            for next in receiver.try_iter() {
-                waiting.retain(|before| !next.replaces(before));
-                waiting.push(next);
-            }
-            for one in waiting {
-                match one.save(&dirs) {
-                    Ok(_) if failed => {
-                        failed = false;
-                        let _ = messages.unbounded_send(Message::Unsaved(None));
-                    }
-                    Ok(Replaced::BrokenKept(kept)) => {
-                        let kept = kept.display().to_string();
-                        let told = t!("settings-broken-kept", path = kept);
-                        let _ = messages.unbounded_send(Message::Notice(told));
-                    }
-                    Ok(_) => {}
-                    Err(error) => {
-                        failed = true;
-                        let _ = messages.unbounded_send(Message::Unsaved(Some(error.to_string())));
-                    }
-                }
-            }
-        }
-    };
-    if let Err(error) = std::thread::Builder::new().name("settings".to_owned()).spawn(save) {
-        log::error!("no thread for saving the settings: {error}");
-    }
-    sender
-}
-
-impl Saved {
-    fn save(&self, dirs: &Dirs) -> Result<Replaced, String> {
-        match self {
-            Self::Settings(settings) => {
-                store::save_settings(dirs, settings).map_err(|error| error.to_string())
-            }
-            Self::Profile(profile) => {
-                store::save_profile(dirs, profile).map_err(|error| error.to_string())
-            }
-            Self::Routine(routine) => written(routine, |text| {
-                store::save_routine(dirs, &routine.key, text).map(|_| Replaced::Written)
-            }),
-            Self::Draft(routine) => {
-                written(routine, |text| store::save_draft(dirs, &routine.key, text))
-            }
-            Self::NoDraft(key) => store::remove_draft(dirs, key)
-                .map(|()| Replaced::Written)
-                .map_err(|error| error.to_string()),
-            Self::NoRoutine(key) => store::remove_routine(dirs, key)
-                .map(|_| Replaced::Written)
-                .map_err(|error| error.to_string()),
-        }
-    }
-
-    /// Whether this makes saving the other needless.
-    fn replaces(&self, before: &Self) -> bool {
-        match (self, before) {
-            (Self::Settings(_), Self::Settings(_)) | (Self::Profile(_), Self::Profile(_)) => true,
-            _ => self.routine().is_some() && self.routine() == before.routine(),
-        }
-    }
-
-    /// Which file of a routine it is about: the routine's, or the draft's.
-    fn routine(&self) -> Option<(bool, &str)> {
-        match self {
-            Self::Settings(_) | Self::Profile(_) => None,
-            Self::Routine(routine) => Some((false, &routine.key)),
-            Self::NoRoutine(key) => Some((false, key)),
-            Self::Draft(routine) => Some((true, &routine.key)),
-            Self::NoDraft(key) => Some((true, key)),
-        }
-    }
-}
-
-/// Saves the text of a routine.
-fn written(
-    routine: &Routine,
-    save: impl FnOnce(&str) -> Result<Replaced, NotStored>,
-) -> Result<Replaced, String> {
-    match routine::write(routine) {
-        Ok(text) => save(&text).map_err(|error| error.to_string()),
-        Err(error) => {
-            log::error!("{}: {error}", routine.key);
-            Ok(Replaced::Unchanged)
-        }
-    }
 }

@@ -6,6 +6,7 @@ use super::effect::Effect;
 use super::{App, Played, Room, Screen};
 use crate::domain::code::Code;
 use crate::domain::point::{Origin, Point};
+use crate::domain::reminder::What;
 use crate::domain::routine::{Item, Routine, free_key, key_for};
 use crate::screen::point::PointPage;
 use crate::screen::routines::builder::{self, Asked, Builder};
@@ -66,6 +67,7 @@ impl App {
                 let copy = self.copy_of(routine);
                 self.build(copy)
             }
+            routines::PageMessage::Remind => self.open_reminders(Some(What::Routine(key))),
             routines::PageMessage::Export => {
                 let routine = self.world.routine(&key).cloned();
                 routine.map(|routine| Effect::Export(vec![routine])).into_iter().collect()

@@ -9,6 +9,7 @@ use jiff::Zoned;
 use crate::domain::conductor::Ask;
 use crate::domain::history::SessionId;
 use crate::domain::profile::Profile;
+use crate::domain::reminder::Reminder;
 use crate::domain::routine::Routine;
 use crate::domain::settings::Settings;
 use crate::domain::sound::Sound;
@@ -62,6 +63,16 @@ pub enum Effect {
     Accept(Box<Preview>, Clash),
     /// Write these routines as files.
     Export(Vec<Routine>),
+    /// Read the reminders anew, which a command may have changed.
+    ReadReminders,
+    /// Save the reminders.
+    SaveReminders(Vec<Reminder>),
+    /// Look whether and how reminding works here.
+    LookAtReminding,
+    /// Let reminding start at login, or no longer.
+    StartAtLogin(bool),
+    /// Bring the window before the others.
+    Raise,
     /// Scroll the page so far down, in pixels from its top.
     ScrollTo(f32),
     /// Bring the cursor to the box of that name.

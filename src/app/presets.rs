@@ -17,8 +17,10 @@ use crate::domain::conductor::Input;
 use crate::domain::history::{Entry, Note, Outcome, PlannedPress, PressEnd, SessionId, StopReason};
 use crate::domain::point::Side;
 use crate::domain::profile::Answer;
+use crate::domain::reminder::Reminder;
 use crate::domain::settings::{Settings, ThemeChoice};
 use crate::domain::technique::Motion;
+use crate::platform::reminding::Here;
 use crate::screen::caution;
 use crate::screen::player;
 use crate::screen::point::{self, PointPage};
@@ -126,6 +128,15 @@ impl App {
         let known = crate::body::body().and_then(|body| body.code(code));
         let over = Hand::Over(known.map(|code| (code, crate::body::Half::Left)));
         let _ = self.step(Message::Points(points::Message::Hand(over)), Instant::now());
+        self
+    }
+
+    /// The same window at those reminders, on a desktop where they work like that.
+    #[must_use]
+    pub fn at_reminders(mut self, reminders: Vec<Reminder>, here: Here) -> Self {
+        let _ = self.open_reminders(None);
+        let _ = self.step(Message::RemindersRead(reminders), Instant::now());
+        let _ = self.step(Message::RemindingHere(here), Instant::now());
         self
     }
 

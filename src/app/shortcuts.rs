@@ -3,7 +3,7 @@
 use iced::keyboard::{Key, key::Named};
 
 use super::{App, Message, Room, Screen};
-use crate::screen::{point, routines};
+use crate::screen::{point, reminders, routines};
 use crate::ui::keys::Pressed;
 
 impl App {
@@ -58,6 +58,9 @@ impl App {
             }
             Screen::Routine(_) if matches!(pressed.key, Key::Named(Named::Escape)) => {
                 Some(Message::Routine(routines::PageMessage::Back))
+            }
+            Screen::Reminders(_) if matches!(pressed.key, Key::Named(Named::Escape)) => {
+                Some(Message::Reminders(reminders::Message::Back))
             }
             _ => room(pressed),
         }

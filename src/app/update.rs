@@ -12,6 +12,7 @@ use crate::domain::code::Code;
 use crate::domain::conductor::{Ask, Input};
 use crate::domain::history::Entry;
 use crate::domain::plan::{Choices, Plan};
+use crate::domain::reminder::What;
 use crate::domain::sound::Sound as Cue;
 use crate::platform::audio::Status;
 use crate::platform::display::HeldKey;
@@ -69,6 +70,10 @@ impl App {
             Message::Player(message) => return self.player(&message, now),
             Message::History(message) => match message {},
             Message::Settings(message) => return self.settings(message),
+            Message::Reminders(message) => return self.reminders(message),
+            Message::RemindersRead(reminders) => return self.reminders_read(reminders),
+            Message::RemindingHere(here) => self.world.reminding = Some(here),
+            Message::Reminding(told) => return self.reminding(told, now),
             Message::Focus { back } => return vec![Effect::Focus { back }],
             Message::Turn(by) => return vec![Effect::Turn(by)],
             Message::Sound(status) => self.sound(status),
@@ -202,6 +207,7 @@ impl App {
             }
             point::Action::Favourite(code) => return self.turn_favourite(&code),
             point::Action::AddToRoutine(code) => return self.add_to_routine(&code),
+            point::Action::Remind(code) => return self.open_reminders(Some(What::Point(code))),
             point::Action::Complaint(key) => {
                 self.list = points::List::for_complaint(&key);
                 self.go(Room::Points);
@@ -348,6 +354,7 @@ impl App {
             settings::Action::TestVoice => self.test_voice(),
             settings::Action::FindVoices => vec![Effect::FindVoices],
             settings::Action::FindDevices => vec![Effect::FindDevices],
+            settings::Action::Reminders => self.open_reminders(None),
             settings::Action::OpenFolder => vec![Effect::OpenFolder(self.world.files.clone())],
         }
     }

@@ -33,7 +33,7 @@ impl App {
             }
             Screen::AboutMe(_) => Room::AboutMe,
             Screen::History => Room::History,
-            Screen::Settings => Room::Settings,
+            Screen::Settings | Screen::Reminders(_) => Room::Settings,
         };
         let roles = &world.roles(self.place());
         let bar = size.width < space::BAR_UNDER;
@@ -52,6 +52,7 @@ impl App {
             Screen::Point(page) => page.view(world, inner).map(Message::Point),
             Screen::History => history::view(world, inner).map(Message::History),
             Screen::Settings => settings::view(world, inner).map(Message::Settings),
+            Screen::Reminders(page) => page.view(world, inner).map(Message::Reminders),
             _ => today::view(world, inner).map(Message::Today),
         };
         if bar {

@@ -4,12 +4,15 @@ use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand};
+use jiff::civil::Time;
 
 use crate::domain::plan::Sides;
 use crate::domain::point::Side;
+use crate::domain::reminder::Days;
 use crate::domain::settings::{SkinTone, ThemeChoice};
 use crate::domain::speech::Amount;
 use crate::domain::technique::Motion;
+use crate::format::reminders;
 use crate::t;
 
 /// The command line.
@@ -96,6 +99,17 @@ pub(super) enum Command {
         #[arg(long, help = t!("help-json"))]
         json: bool,
     },
+    #[command(
+        about = t!("help-remind"),
+        after_help = t!("help-remind-examples"),
+        args_conflicts_with_subcommands = true
+    )]
+    Remind {
+        #[command(subcommand)]
+        change: Option<RemindChange>,
+        #[command(flatten)]
+        flags: RemindFlags,
+    },
     #[command(about = t!("help-render"), after_help = t!("help-render-examples"))]
     Render {
         #[arg(required = true, value_name = "CODE", help = t!("help-codes"))]
@@ -109,6 +123,80 @@ pub(super) enum Command {
         #[arg(short, long, value_name = "FILE", required = true, help = t!("help-render-output"))]
         output: PathBuf,
     },
+}
+
+/// What of the reminders is wanted, beside reminding.
+#[derive(Debug, Clone, Copy, Args)]
+pub(super) struct RemindFlags {
+    #[arg(long, help = t!("help-remind-list"))]
+    pub(super) list: bool,
+    #[arg(long, help = t!("help-json"), requires = "list")]
+    pub(super) json: bool,
+    #[arg(long, value_name = "on|off|status", help = t!("help-remind-login"), value_parser = at_login(), conflicts_with = "list")]
+    pub(super) login: Option<AtLogin>,
+}
+
+/// What is to be done with the start at login.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum AtLogin {
+    /// It is to start.
+    On,
+    /// It is not.
+    Off,
+    /// Say how it stands.
+    Status,
+}
+
+fn at_login() -> impl TypedValueParser<Value = AtLogin> {
+    PossibleValuesParser::new(["on", "off", "status"]).map(|name| match name.as_str() {
+        "on" => AtLogin::On,
+        "off" => AtLogin::Off,
+        _ => AtLogin::Status,
+    })
+}
+
+/// What is to be changed in the reminders.
+#[derive(Debug, Subcommand)]
+pub(super) enum RemindChange {
+    #[command(about = t!("help-remind-add"), after_help = t!("help-remind-add-examples"))]
+    Add {
+        #[arg(help = t!("help-remind-what"))]
+        what: String,
+        #[arg(long, required = true, value_name = "HH:MM", help = t!("help-remind-at"), value_parser = time)]
+        at: Vec<Time>,
+        #[arg(long, value_name = "DAYS", help = t!("help-remind-days"), value_parser = days)]
+        days: Option<Days>,
+        #[arg(long, value_name = "WORDS", default_value = "", help = t!("help-remind-label"), value_parser = label)]
+        label: String,
+    },
+    #[command(about = t!("help-remind-remove"))]
+    Remove {
+        #[arg(value_name = "N", help = t!("help-remind-number"))]
+        number: usize,
+    },
+    #[command(about = t!("help-remind-on"))]
+    On {
+        #[arg(value_name = "N", help = t!("help-remind-number"))]
+        number: usize,
+    },
+    #[command(about = t!("help-remind-off"))]
+    Off {
+        #[arg(value_name = "N", help = t!("help-remind-number"))]
+        number: usize,
+    },
+}
+
+fn time(text: &str) -> Result<Time, String> {
+    reminders::time_named(text).ok_or_else(|| t!("remind-bad-time"))
+}
+
+fn days(text: &str) -> Result<Days, String> {
+    reminders::days_named(text).ok_or_else(|| t!("remind-bad-days"))
+}
+
+fn label(text: &str) -> Result<String, String> {
+    reminders::label_named(text)
+        .ok_or_else(|| t!("remind-bad-label", most = reminders::LONGEST_LABEL))
 }
 
 fn amounts() -> impl TypedValueParser<Value = Amount> {

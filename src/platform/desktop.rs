@@ -12,7 +12,7 @@
 use std::time::Duration;
 
 #[cfg(target_os = "linux")]
-mod linux;
+pub(in crate::platform) mod linux;
 #[cfg(target_os = "linux")]
 use linux::Desk;
 

@@ -90,6 +90,24 @@ impl Dirs {
         self.config.join("profile.json")
     }
 
+    /// What the person wants to be reminded of.
+    #[must_use]
+    pub fn reminders_file(&self) -> PathBuf {
+        self.config.join("reminders.json")
+    }
+
+    /// What has been said of the reminders on this machine.
+    #[must_use]
+    pub fn reminded_file(&self) -> PathBuf {
+        self.state.join("reminded.json")
+    }
+
+    /// The lock of that part of reminding: `background`, `window`, or the few moments of a change.
+    #[must_use]
+    pub fn reminding_lock(&self, part: &str) -> PathBuf {
+        self.state.join(format!("reminding-{part}"))
+    }
+
     /// The person's own routines.
     #[must_use]
     pub fn routines_dir(&self) -> PathBuf {

@@ -28,17 +28,27 @@ impl Lock {
     /// # Errors
     /// When another holds it, or there can be none.
     pub fn try_take(path: &Path) -> Result<Self, Refused> {
-        let file = super::store::fs::private_file()
-            .read(true)
-            .write(true)
-            .create(true)
-            .truncate(false)
-            .open(path)
-            .map_err(Refused::Impossible)?;
+        let file = open(path)?;
         match file.try_lock() {
             Ok(()) => Ok(Self { _file: file }),
             Err(TryLockError::WouldBlock) => Err(Refused::Held),
             Err(TryLockError::Error(error)) => Err(Refused::Impossible(error)),
         }
     }
+
+    /// The same, waiting for whoever holds it: for locks that are held for moments alone.
+    ///
+    /// # Errors
+    /// When there can be none.
+    pub fn take(path: &Path) -> Result<Self, Refused> {
+        let file = open(path)?;
+        file.lock().map_err(Refused::Impossible)?;
+        Ok(Self { _file: file })
+    }
+}
+
+fn open(path: &Path) -> Result<File, Refused> {
+    let mut options = super::store::fs::private_file();
+    let options = options.read(true).write(true).create(true).truncate(false);
+    options.open(path).map_err(Refused::Impossible)
 }

@@ -10,8 +10,9 @@ use std::path::{Path, PathBuf};
 
 use crate::domain::code::Code;
 use crate::domain::profile::Profile;
+use crate::domain::reminder::{Memory, Reminder};
 use crate::domain::settings::Settings;
-use crate::format::{profile, settings};
+use crate::format::{profile, reminded, reminders, settings};
 use crate::platform::dirs::Dirs;
 
 mod drafts;
@@ -107,6 +108,41 @@ pub fn save_profile(dirs: &Dirs, profile: &Profile) -> Result<Replaced, NotStore
     Store::new(RealFs, dirs.clone()).save_profile(profile)
 }
 
+/// The person's reminders; none where there is no file. Whatever is wrong with it, this gives reminders to go
+/// on with, and says so.
+#[must_use]
+pub fn load_reminders(dirs: &Dirs) -> (Vec<Reminder>, Vec<Notice>) {
+    Store::new(RealFs, dirs.clone()).load_reminders()
+}
+
+/// Saves the reminders. What this version does not know in the file stays in it; nothing is written when
+/// nothing changed.
+///
+/// # Errors
+/// When the system refuses; the file is then as it was.
+pub fn save_reminders(dirs: &Dirs, reminders: &[Reminder]) -> Result<Replaced, NotStored> {
+    Store::new(RealFs, dirs.clone()).save_reminders(reminders)
+}
+
+/// What has been said of the reminders on this machine; nothing where that cannot be read.
+#[must_use]
+pub fn load_reminded(dirs: &Dirs) -> Memory {
+    let store = Store::new(RealFs, dirs.clone());
+    store.text_at(&dirs.reminded_file()).map(|text| reminded::read(&text)).unwrap_or_default()
+}
+
+/// Saves what has been said of the reminders.
+///
+/// # Errors
+/// When the system refuses; the file is then as it was.
+pub fn save_reminded(dirs: &Dirs, memory: &Memory) -> Result<(), NotStored> {
+    let path = dirs.reminded_file();
+    // Nothing of it is worth a second file.
+    fs::make_dirs(&RealFs, &dirs.state, &dirs.state)
+        .and_then(|()| replace::put(&RealFs, &path, reminded::write(memory).as_bytes()))
+        .map_err(|source| NotStored { path, source })
+}
+
 /// The files of the person's own points, in the order of their names, each with its text.
 #[must_use]
 pub fn load_points(dirs: &Dirs) -> (Vec<(PathBuf, String)>, Vec<Notice>) {
@@ -192,6 +228,28 @@ impl<F: Fs> Store<F> {
             &self.dirs.profile_file(),
             |known| profile::write(profile, known),
             |text| profile::read(text).is_ok(),
+        )
+    }
+
+    /// See [`load_reminders`].
+    pub fn load_reminders(&self) -> (Vec<Reminder>, Vec<Notice>) {
+        let words = Unread {
+            what: "the reminders",
+            before: "the reminders before the last change are used",
+            usual: "nothing is reminded of",
+        };
+        self.load(&self.dirs.reminders_file(), &words, reminders::read)
+    }
+
+    /// See [`save_reminders`].
+    ///
+    /// # Errors
+    /// When the system refuses; the file is then as it was.
+    pub fn save_reminders(&self, reminders: &[Reminder]) -> Result<Replaced, NotStored> {
+        self.save(
+            &self.dirs.reminders_file(),
+            |known| reminders::write(reminders, known),
+            |text| reminders::read(text).is_ok(),
         )
     }
 

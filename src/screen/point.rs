@@ -45,6 +45,8 @@ pub enum Message {
     Build,
     /// Add it to the person's own routine.
     AddToRoutine,
+    /// Be reminded of it.
+    Remind,
     /// Show the points for that complaint.
     Complaint(String),
     /// To the person's answers.
@@ -70,6 +72,8 @@ pub enum Action {
     Build(Code),
     /// Add it to the person's own routine.
     AddToRoutine(Code),
+    /// Be reminded of it.
+    Remind(Code),
     /// Show the points for that complaint.
     Complaint(String),
     /// To the person's answers.
@@ -132,6 +136,7 @@ impl PointPage {
             Message::Favourite => return Action::Favourite(self.code.clone()),
             Message::Build => return Action::Build(self.code.clone()),
             Message::AddToRoutine => return Action::AddToRoutine(self.code.clone()),
+            Message::Remind => return Action::Remind(self.code.clone()),
             Message::Complaint(key) => return Action::Complaint(key),
             Message::AboutMe => return Action::AboutMe,
             Message::Back => return Action::Back,

@@ -28,6 +28,8 @@ pub enum Message {
     TestVoice,
     /// Open the folder with the files.
     OpenFolder,
+    /// To the reminders.
+    Reminders,
 }
 
 /// What the app should do.
@@ -45,6 +47,8 @@ pub enum Action {
     TestVoice,
     /// Open the folder with the files.
     OpenFolder,
+    /// To the reminders.
+    Reminders,
 }
 
 /// Takes what the person did.
@@ -69,6 +73,7 @@ pub fn update(message: Message) -> Action {
         Message::FindVoices => Action::FindVoices,
         Message::TestVoice => Action::TestVoice,
         Message::OpenFolder => Action::OpenFolder,
+        Message::Reminders => Action::Reminders,
     }
 }
 
@@ -90,6 +95,7 @@ pub fn view<'a>(world: &World, size: Size) -> Element<'a, Message> {
         group(t!("settings-hands"), hands(&world.settings, roles), roles),
         group(t!("settings-pace"), pace(&world.settings, roles), roles),
         group(t!("settings-safety"), safety(&world.settings, roles), roles),
+        group(t!("reminders"), reminders(world, roles), roles),
         group(t!("settings-files"), files(world, roles), roles),
     ]
     .spacing(space::BROAD);
@@ -388,6 +394,15 @@ fn safety<'a>(settings: &Settings, roles: &Roles) -> Column<'a, Message> {
         number,
         roles
     )]
+}
+
+fn reminders<'a>(world: &World, roles: &Roles) -> Column<'a, Message> {
+    let count = world.reminders.iter().filter(|one| one.is_on).count();
+    let words = t!("settings-reminders", count = count);
+    let open = Some(Message::Reminders);
+    let open =
+        card::button(Kind::Plain, Some(Icon::Clock), t!("reminders-open"), None, open, roles);
+    column![type_scale::body(words, roles).width(Length::Fill), open].spacing(space::SNUG)
 }
 
 fn files<'a>(world: &World, roles: &Roles) -> Column<'a, Message> {

@@ -145,10 +145,11 @@ pub fn text<'a, Message: Clone + 'a>(
         .into()
 }
 
-/// A number of few digits; Enter submits it.
-pub fn short<'a, Message: Clone + 'a>(
+/// A short line of text that is taken with Enter.
+pub fn entry<'a, Message: Clone + 'a>(
     placeholder: &str,
     value: &str,
+    width: f32,
     on_input: impl Fn(String) -> Message + 'a,
     on_submit: Message,
     roles: &Roles,
@@ -156,9 +157,9 @@ pub fn short<'a, Message: Clone + 'a>(
     text_input(placeholder, value)
         .on_input(on_input)
         .on_submit(on_submit)
-        .padding([6, 10])
-        .size(15)
-        .width(84)
+        .padding([8, 12])
+        .size(16)
+        .width(width)
         .style(typed(roles))
         .into()
 }

@@ -46,6 +46,8 @@ icons! {
     Down = "chevron-down",
     /// Leads to the one before.
     Before = "chevron-left",
+    /// Times of day.
+    Clock = "clock",
     /// Settings.
     Settings = "settings",
     /// Start, go on.

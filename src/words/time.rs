@@ -85,6 +85,19 @@ pub fn day_and_time(at: &Zoned, today: Date) -> String {
     }
 }
 
+/// "today 13:00", "tomorrow 08:00", "Fri 27 Nov 13:05": what is to come, within a sentence.
+#[must_use]
+pub fn day_ahead(at: &Zoned, today: Date) -> String {
+    let time = at.strftime("%H:%M").to_string();
+    if at.date() == today {
+        t!("today-small-at", time = time)
+    } else if today.tomorrow().is_ok_and(|tomorrow| tomorrow == at.date()) {
+        t!("tomorrow-at", time = time)
+    } else {
+        at.strftime("%a %-d %b %H:%M").to_string()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -25,6 +25,7 @@ mod codes;
 mod figure;
 mod import;
 mod points;
+mod remind;
 mod render;
 mod session;
 mod words;

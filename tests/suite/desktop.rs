@@ -6,6 +6,7 @@ mod control;
 mod faults;
 mod news;
 mod pretend;
+mod reminders;
 
 use std::future::Future;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};

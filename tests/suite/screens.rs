@@ -7,4 +7,5 @@ mod library;
 mod paths;
 mod person;
 mod pictures;
+mod reminders;
 mod scripts;

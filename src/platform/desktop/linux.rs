@@ -15,6 +15,7 @@ use super::{Buses, Event, Showing};
 mod awake;
 mod bus;
 mod news;
+pub(in crate::platform) mod notify;
 mod player;
 
 use bus::Bus;

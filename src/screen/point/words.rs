@@ -192,6 +192,8 @@ fn how<'a>(
         Some(Message::AddToRoutine),
         roles,
     );
+    let remind = Some(Message::Remind);
+    let remind = card::button(Kind::Plain, Some(Icon::Clock), t!("remind-me"), None, remind, roles);
     if world.person().is_safe(point) {
         let build = card::button(
             Kind::Plain,
@@ -201,7 +203,7 @@ fn how<'a>(
             Some(Message::Build),
             roles,
         );
-        let buttons = row![build, add].spacing(space::SNUG);
+        let buttons = row![build, add, remind].spacing(space::SNUG);
         all = all.push(buttons.wrap().vertical_spacing(space::TIGHT));
     }
     if !guide.questions.is_empty() {

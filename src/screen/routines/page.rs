@@ -32,6 +32,8 @@ pub enum Message {
     Change,
     /// Make an own one of it, to be changed.
     Copy,
+    /// Set a reminder for it.
+    Remind,
     /// Write it as a file.
     Export,
     /// Delete an own routine.
@@ -123,6 +125,7 @@ fn actions<'a>(routine: &Routine, world: &World, roles: &Roles) -> Element<'a, M
         button(Icon::Star, t!("favourite-add"), Message::Favourite)
     };
     let mut all = vec![star];
+    all.push(button(Icon::Clock, t!("remind-me"), Message::Remind));
     all.push(button(Icon::Share, t!("bring-export"), Message::Export));
     if routine.origin == Origin::Own {
         all.push(button(Icon::Edit, t!("routine-change"), Message::Change));

@@ -152,7 +152,12 @@ pictures! {
     history_night: used().in_theme(Night).in_room(Room::History), USUAL;
     history_empty_paper: fresh().in_theme(Paper).in_room(Room::History), USUAL;
     history_double_paper: used().in_theme(Paper).in_room(Room::History), DOUBLE;
-    settings_all_paper: used().in_theme(Paper).in_room(Room::Settings), Size::new(1000.0, 2500.0);
+    reminders_paper: super::reminders::two().in_theme(Paper), USUAL;
+    reminders_night: super::reminders::two().in_theme(Night), USUAL;
+    reminders_all_night: super::reminders::two().in_theme(Night), Size::new(1000.0, 1400.0);
+    reminders_tall_paper: super::reminders::two().in_theme(Paper), Size::new(480.0, 1500.0);
+    reminders_none_paper: fresh().in_theme(Paper).at_reminders(Vec::new(), super::reminders::works()), USUAL;
+    settings_all_paper: used().in_theme(Paper).in_room(Room::Settings), Size::new(1000.0, 2660.0);
     settings_paper: fresh().in_theme(Paper).in_room(Room::Settings), WIDE;
     settings_night: fresh().in_theme(Night).in_room(Room::Settings), USUAL;
 }

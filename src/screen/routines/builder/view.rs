@@ -101,7 +101,8 @@ fn lengths<'a>(builder: &'a Builder, roles: &Roles) -> Element<'a, Message> {
         card::button(kind, None, words, None, make, roles).into()
     });
     let other = t!("builder-other");
-    let typed = field::short(&other, &builder.minutes, Message::Typed, Message::MakeTyped, roles);
+    let typed =
+        field::entry(&other, &builder.minutes, 92.0, Message::Typed, Message::MakeTyped, roles);
     let make = (!builder.minutes.is_empty()).then(|| {
         let make = Some(Message::MakeTyped);
         card::button(Kind::Chip { chosen: false }, None, t!("builder-make"), None, make, roles)
@@ -268,7 +269,7 @@ fn bar<'a>(builder: &'a Builder, roles: &Roles, edge: f32, width: f32) -> Elemen
         .push(step(Icon::Redo, builder.bench.can_redo(), Message::Redo))
         .spacing(space::TIGHT)
         .align_y(Alignment::Center);
-    if !narrow {
+    if width >= ROOMY {
         left = left.push(card::key(t!("key-undo"), t!("builder-undo"), roles)).push(card::key(
             t!("key-move"),
             t!("builder-move"),
