@@ -217,4 +217,85 @@ mod tests {
             assert_eq!(eased(before, after), words);
         }
     }
+
+    #[test]
+    fn lists() {
+        for (names, words) in [
+            (vec![], ""),
+            (vec!["a"], "a"),
+            (vec!["a", "b"], "a and b"),
+            (vec!["a", "b", "c"], "a, b and c"),
+        ] {
+            assert_eq!(list(&names), words);
+        }
+    }
+
+    fn codes(codes: &[&str]) -> Vec<Code> {
+        codes.iter().map(|code| Code::parse(code).expect("a code")).collect()
+    }
+
+    #[test]
+    fn what_cannot_be_met_in_words() {
+        let total = Duration::from_secs(460);
+        let release = |all: &[&str]| Unmet::UntilRelease { total, codes: codes(all) };
+        for (why, words) in [
+            (
+                Unmet::AtMost { total },
+                "10 min cannot be reached: with every press as long as its technique allows, this takes 7 min 40 s. Add a point, or choose a shorter time.",
+            ),
+            (
+                Unmet::AtLeast { total },
+                "10 min is too short: with every press as short as its technique allows, this takes 7 min 40 s. Take out a point, or choose a longer time.",
+            ),
+            (
+                release(&["HE-1"]),
+                "10 min is too short: HE-1 is pressed until release and counts with its longest time, so this takes 7 min 40 s. Set a fixed time there, or choose a longer time.",
+            ),
+            (
+                release(&["HE-1", "LI-4"]),
+                "10 min is too short: HE-1 and LI-4 are pressed until release and count with their longest times, so this takes 7 min 40 s. Set a fixed time there, or choose a longer time.",
+            ),
+            (
+                Unmet::Nearest { total },
+                "10 min is not met: presses change by five seconds at a time, and the nearest is 7 min 40 s. Change a rest or a repeat, or keep 7 min 40 s.",
+            ),
+            (
+                Unmet::Empty,
+                "Nothing in this routine can be played for you, so it takes no time. Add another point, or look at your answers in About me.",
+            ),
+        ] {
+            assert_eq!(unmet(&why, Duration::from_secs(600)), words);
+        }
+    }
+
+    #[test]
+    fn what_to_mind_in_words() {
+        use crate::domain::point::Side;
+        let often =
+            |times, a_day| Warning::TooOften { code: codes(&["HE-1"]).remove(0), times, a_day };
+        for (one, words) in [
+            (
+                often(2, 1),
+                "HE-1 comes 2 times here, and once a day is what is suggested. Take it out where it is not needed.",
+            ),
+            (
+                often(4, 3),
+                "HE-1 comes 4 times here, and 3 times a day is what is suggested. Take it out where it is not needed.",
+            ),
+            (
+                Warning::LongThumb { side: Side::Left, time: Duration::from_secs(1860) },
+                "Your left thumb presses for 31 min: more than 30 min in one session tires it. Use the fingertips or a knuckle for a while, or make it shorter.",
+            ),
+            (
+                Warning::Pregnancy { codes: codes(&["LI-4", "SP-6"]) },
+                "In pregnancy LI-4 and SP-6 would be left out. Answer that question in About me before you play this.",
+            ),
+            (
+                Warning::Postures { changes: 5, least: 1 },
+                "The posture changes 5 times, and once is enough. “Put in an easier order” brings the points of a posture together.",
+            ),
+        ] {
+            assert_eq!(warning(&one), words);
+        }
+    }
 }

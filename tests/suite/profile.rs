@@ -13,7 +13,7 @@ use crate::points::{here, json_file, library, none, schema};
 
 mod expected;
 mod file;
-mod laws;
+pub mod laws;
 mod prompt;
 mod table;
 

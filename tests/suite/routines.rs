@@ -21,6 +21,8 @@ use wellspring::format::{routine, shipped};
 
 use crate::points::{here, json_file, library, none, schema};
 
+mod propose;
+
 /// The session of a routine for somebody who has answered nothing.
 fn played(routine: &Routine) -> (Plan, Vec<Code>) {
     let library = library();

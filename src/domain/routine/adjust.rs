@@ -233,3 +233,6 @@ impl Desk {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -120,6 +120,7 @@ pub fn times_a_day(how_often: &str) -> Option<u8> {
         "once" if is_a_day(nth + 1) => Some(1),
         "twice" if is_a_day(nth + 1) => Some(2),
         "times" | "x" if is_a_day(nth + 1) => nth.checked_sub(1).and_then(|nth| number(at(nth))),
+        short if is_a_day(nth + 1) && short.ends_with('x') => number(short.trim_end_matches('x')),
         "daily" => Some(1),
         "every" | "each" if at(nth + 1) == "day" => Some(1),
         _ => None,
@@ -138,6 +139,179 @@ fn number(word: &str) -> Option<u8> {
         _ => {
             let spelt = NUMBERS.into_iter().zip(1..).find(|(name, _)| *name == word);
             spelt.map(|(_, number)| number).or_else(|| word.parse().ok()).filter(|times| *times > 0)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use jiff::Timestamp;
+
+    use super::*;
+    use crate::domain::plan::{Choices, Dose, Pacing, Sides};
+    use crate::domain::profile::{
+        Answer, Answered, Effect, Offered, Profile, Question, Rules, Scope,
+    };
+    use crate::domain::sample;
+    use crate::domain::technique::{Applicator, Motion};
+
+    /// A point of that posture, pressed by that, of which its source says so.
+    fn point(code: &str, posture: &str, by: Applicator, how_often: &str) -> Point {
+        let mut point = sample::point(code, true);
+        if let Some(guide) = point.guide.as_mut() {
+            posture.clone_into(&mut guide.posture);
+            how_often.clone_into(&mut guide.how_often);
+            guide.technique.applicator = by;
+            guide.technique.most = Duration::from_secs(600);
+        }
+        point
+    }
+
+    /// What to mind where those points are pressed for so many seconds on each side in turn.
+    fn of(points: &[Point], seconds: u64, person: &Person<'_>) -> Vec<Warning> {
+        let dose = Dose::Fixed(Duration::from_secs(seconds));
+        let choices = Choices { sides: Sides::Both, motion: Motion::Steady, dose };
+        warnings(&sample::plan(points, choices, Pacing::default()), person)
+    }
+
+    fn for_nobody(points: &[Point], seconds: u64) -> Vec<Warning> {
+        let (rules, profile) = (Rules::default(), Profile::default());
+        of(
+            points,
+            seconds,
+            &Person { rules: &rules, profile: &profile, now: Timestamp::UNIX_EPOCH },
+        )
+    }
+
+    #[test]
+    fn how_often_a_day() {
+        for (text, times) in [
+            ("Once a day.", Some(1)),
+            ("Once daily", Some(1)),
+            ("Every day for four weeks.", Some(1)),
+            ("Daily. The programme ran for six weeks.", Some(1)),
+            ("Twice a day.", Some(2)),
+            ("Up to 5 times a day", Some(5)),
+            ("Two or three times per day, one minute each.", Some(3)),
+            ("3x daily", Some(3)),
+            ("3 x daily", Some(3)),
+            ("In the morning, once a day; in bad weeks twice each day.", Some(2)),
+            ("Once a day, or as needed.", Some(1)),
+            ("Whenever you need it.", Some(3)),
+            ("Several times daily", Some(4)),
+            ("Three times in a row.", None),
+            ("Twice a week.", None),
+            ("0 times a day", None),
+            ("999 times a day", None),
+            ("", None),
+        ] {
+            assert_eq!(times_a_day(text), times, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_point_more_often_than_its_source_says() {
+        let made = |how_often: &str| point("HE-1", "", Applicator::Fist, how_often);
+        let code = Code::parse("HE-1");
+        for (how_often, times, a_day) in [
+            ("Once a day.", 1, None),
+            ("Once a day.", 2, Some(1)),
+            ("A few times a day.", 3, None),
+            ("A few times a day.", 4, Some(3)),
+            ("", 3, None),
+            ("", 4, Some(3)),
+        ] {
+            let points = vec![made(how_often); times];
+            let expected = a_day.map(|a_day| Warning::TooOften {
+                code: code.clone().expect("a code"),
+                times,
+                a_day,
+            });
+            assert_eq!(for_nobody(&points, 60), Vec::from_iter(expected), "{how_often:?} {times}");
+        }
+        // Another point between makes no difference.
+        let one = made("Once a day.");
+        let other = point("LU-1", "", Applicator::Fist, "");
+        assert_eq!(for_nobody(&[one.clone(), other, one], 60).len(), 1);
+    }
+
+    #[test]
+    fn more_than_thirty_minutes_on_a_thumb() {
+        // Six points of five minutes on each side are half an hour on each thumb.
+        let thumbs = |by: Applicator| -> Vec<Point> {
+            let codes = ["LU-1", "LU-2", "LU-3", "LU-4", "LU-5", "LU-6"];
+            codes.into_iter().map(|code| point(code, "", by, "")).collect()
+        };
+        let long = |seconds: u64| -> Vec<Warning> {
+            let time = Duration::from_secs(seconds);
+            [Side::Left, Side::Right].map(|side| Warning::LongThumb { side, time }).to_vec()
+        };
+        assert_eq!(for_nobody(&thumbs(Applicator::Thumb), 300), []);
+        assert_eq!(for_nobody(&thumbs(Applicator::Thumb), 305), long(1830));
+        assert_eq!(for_nobody(&thumbs(Applicator::Fist), 600), []);
+    }
+
+    #[test]
+    fn a_posture_that_comes_again() {
+        let made = |postures: &str| -> Vec<Warning> {
+            let named = |(nth, posture): (usize, char)| {
+                point(&format!("LU-{}", nth + 1), &posture.to_string(), Applicator::Fist, "")
+            };
+            for_nobody(&postures.chars().enumerate().map(named).collect::<Vec<_>>(), 60)
+        };
+        for (postures, flips) in [
+            ("A", None),
+            ("AABB", None),
+            ("ABC", None),
+            ("ABA", Some((2, 1))),
+            ("ABABC", Some((4, 2))),
+        ] {
+            let expected = flips.map(|(changes, least)| Warning::Postures { changes, least });
+            assert_eq!(made(postures), Vec::from_iter(expected), "{postures}");
+        }
+    }
+
+    #[test]
+    fn a_point_that_pregnancy_would_leave_out_and_no_answer() {
+        let tags = ["pregnancy", "abdomen"].map(|tag| Tag(tag.to_owned())).to_vec();
+        let scope = Scope { tags, ..Scope::default() };
+        let rules = Rules {
+            questions: vec![Question {
+                key: "expecting".to_owned(),
+                ask: String::new(),
+                hint: String::new(),
+                because: String::new(),
+                offered: Offered::default(),
+                effects: vec![Effect { does: Does::Hide, scope }],
+                line: None,
+                settles: Vec::new(),
+            }],
+            light_press: String::new(),
+        };
+        let tagged = |code: &str, tag: &str| {
+            let mut point = point(code, "", Applicator::Fist, "");
+            point.tags = vec![Tag(tag.to_owned())];
+            point
+        };
+        let points =
+            [tagged("LI-4", "pregnancy"), tagged("CV-12", "abdomen"), tagged("HE-1", "artery")];
+        let now = Timestamp::UNIX_EPOCH;
+        let long_ago = now - jiff::SignedDuration::from_hours(24 * 91);
+        for (answer, told) in [
+            (None, true),
+            (Some((Answer::No, now)), false),
+            // A "no" that has grown old is none.
+            (Some((Answer::No, long_ago)), true),
+        ] {
+            let given =
+                answer.map(|(answer, at)| ("expecting".to_owned(), Answered { answer, at }));
+            let profile = Profile { answers: BTreeMap::from_iter(given) };
+            let person = Person { rules: &rules, profile: &profile, now };
+            let codes = ["LI-4", "CV-12"].map(|code| Code::parse(code).expect("a code")).to_vec();
+            let expected = told.then_some(Warning::Pregnancy { codes });
+            assert_eq!(of(&points, 60, &person), Vec::from_iter(expected));
         }
     }
 }

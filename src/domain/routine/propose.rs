@@ -3,9 +3,12 @@
 //! What is chosen, and in which order it is played:
 //! 1. The point that was asked for.
 //! 2. The points that its own page names as related, in the page's order, as far as their least times fit.
-//! 3. Points that are used for the same complaints: see [`Links::shared`]. From a complaint, the points that are
-//!    used for it, the best founded first. They come while all fits at the lengths that are set unless a person
-//!    chooses; and where even the longest presses would fall short of the target, as long as the least ones fit.
+//! 3. Points that are used for the same complaints: see [`Links::shared`]. They come while all fits at the lengths
+//!    that are set unless a person chooses; and where even the longest presses would fall short of the target, as
+//!    long as the least ones fit.
+//!
+//! From a complaint it is the points that are used for it, the best founded first: three as far as their least
+//! times fit, the others as above.
 //!
 //! The first two keep their order. The rest is put in the easiest order after them, and what calms
 //! ([`Links::calms`]) comes at the end. At last every press is made longer or shorter to meet the target.
@@ -25,7 +28,7 @@ use crate::domain::plan::Pacing;
 use crate::domain::point::{EvidenceKind, NotPlayable, Origin, Point, Relation};
 use crate::domain::profile::Person;
 
-use basket::{Basket, Chosen, Place, in_order};
+use basket::{Basket, Place, in_order};
 
 pub(super) use basket::offered;
 pub(super) use links::Links;
@@ -36,6 +39,9 @@ pub const TARGETS: [u16; 4] = [5, 10, 15, 20];
 pub const SHORTEST_TARGET: u16 = 1;
 /// The longest length that a person may ask for, in minutes.
 pub const LONGEST_TARGET: u16 = 60;
+
+/// So many points of a complaint come as soon as their least times fit, as the related points of a point do.
+const HEART: usize = 3;
 
 /// Where proposals and suggestions are taken from: all that is known.
 #[derive(Debug, Clone, Copy)]
@@ -157,12 +163,12 @@ pub fn propose<'a>(
             for (other, why) in related(point, shelves.catalogue) {
                 let mut why = vec![why];
                 why.extend(links.shares(point, other));
-                basket.offer(other, why, Place::First);
+                basket.offer(other, why, Place::First, true);
             }
             for other in links.shared(point, shelves) {
                 let mut why: Vec<Why> = links.shares(point, other).into_iter().collect();
                 why.extend(together(shelves, &point.code, &other.code));
-                basket.offer(other, why, Place::after(links.calms(other)));
+                basket.offer(other, why, Place::after(links.calms(other)), false);
             }
         }
         Start::Complaint(complaint) => {
@@ -174,7 +180,8 @@ pub fn propose<'a>(
                 if basket.chosen.is_empty() {
                     basket.note_quickest(&mut quickest, other, &why, place);
                 }
-                basket.offer(other, why, place);
+                let is_heart = basket.chosen.len() < HEART;
+                basket.offer(other, why, place, is_heart);
             }
             if basket.chosen.is_empty() {
                 let Some((_, chosen)) = quickest else {
@@ -189,7 +196,7 @@ pub fn propose<'a>(
     let ordered = in_order(basket.chosen);
     let mut routine = empty(start, &links);
     routine.items = ordered.iter().map(|one| Item::of(&one.suited, one.choices)).collect();
-    let why = ordered.into_iter().map(Chosen::reasons).collect();
+    let why = ordered.into_iter().map(|one| one.why).collect();
     let adjusted = adjust(&routine, target, pacing, shelves.catalogue, person);
     let (routine, total, unmet) = (adjusted.routine, adjusted.total, adjusted.unmet);
     Ok(Proposal { routine, why, total, left_out, unmet })

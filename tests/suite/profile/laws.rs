@@ -39,7 +39,7 @@ fn keys() -> Vec<&'static str> {
     library().rules.questions.iter().map(|question| question.key.as_str()).collect()
 }
 
-fn profiles() -> impl Strategy<Value = Profile> {
+pub fn profiles() -> impl Strategy<Value = Profile> {
     let each: Vec<_> =
         keys().into_iter().map(|key| answers(key).prop_map(move |answer| (key, answer))).collect();
     each.prop_map(|given| {

@@ -214,3 +214,21 @@ fn what_an_order_asks_for() {
         assert_eq!(Ease::of(&plan_of(made)), expected, "{made:?}");
     }
 }
+
+/// After a point the rest comes in the order that costs the least with that point before it.
+#[test]
+fn after_a_point() {
+    let point = |posture: char| (posture, Applicator::Fist, false, Sides::Left);
+    let plan = plan_of(&['A', 'B', 'C', 'A', 'B'].map(point));
+    // After the second point, which has posture B, the other B comes first.
+    assert_eq!(easiest_after(&plan, Some(1), &[2, 3, 4]), [4, 2, 3]);
+    assert_eq!(easiest_after(&plan, None, &[2, 3, 4]), [2, 3, 4]);
+    assert_eq!(easiest_after(&plan, Some(0), &[4, 2, 3]), [3, 4, 2]);
+    assert_eq!(easiest_after(&plan, Some(0), &[]), Vec::<usize>::new());
+    assert_eq!(easiest_after(&plan, Some(9), &[9, 2]), [2], "places that the plan does not have");
+    // So it is beyond the number for which all orders are weighed.
+    let many: Vec<Made> = "BABABABABABABABA".chars().map(point).collect();
+    let order = easiest_after(&plan_of(&many), Some(0), &(1..many.len()).collect::<Vec<_>>());
+    let postures: String = order.iter().map(|place| many[*place].0).collect();
+    assert_eq!(postures, "BBBBBBBAAAAAAAA");
+}

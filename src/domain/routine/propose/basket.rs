@@ -34,7 +34,7 @@ impl Place {
 pub struct Chosen<'a> {
     pub suited: Suited<'a>,
     pub choices: Choices,
-    why: Vec<Why>,
+    pub why: Vec<Why>,
     place: Place,
 }
 
@@ -42,13 +42,6 @@ impl<'a> Chosen<'a> {
     fn part(&self, place: usize) -> Part<'a> {
         let (suited, choices) = (self.suited.clone(), self.choices);
         Part { suited, choices, rest: Duration::ZERO, place }
-    }
-
-    pub fn reasons(mut self) -> Vec<Why> {
-        if self.place == Place::Last {
-            self.why.push(Why::Calming);
-        }
-        self.why
     }
 }
 
@@ -100,8 +93,9 @@ impl<'a> Basket<'a> {
 
     /// Takes the point if there is room for it, and tells if it is left out for the person.
     ///
-    /// The first one beyond the related ones that has no room ends the search, unless time would be left over.
-    pub fn offer(&mut self, point: &'a Point, why: Vec<Why>, place: Place) {
+    /// What belongs to the heart of the routine needs room for its least time alone. Beyond that, the first that
+    /// has no room ends the search, unless time would be left over.
+    pub fn offer(&mut self, point: &'a Point, why: Vec<Why>, place: Place, is_heart: bool) {
         let is_there = |one: &Chosen<'_>| one.suited.point().is_same_spot(point);
         let is_full = self.is_full || self.chosen.len() == MOST_ITEMS;
         let is_told = self.left_out.iter().any(|(code, _)| *code == point.code);
@@ -113,13 +107,13 @@ impl<'a> Basket<'a> {
             Ok(suited) => self.times_of(suited),
             Err(_) => self.usual_times_of(point),
         };
-        if self.has_room(times, place) {
+        if self.has_room(times, is_heart) {
             match suited {
                 Ok(suited) => self.put(suited, why, place),
                 Err(because) => self.left_out.push((point.code.clone(), because)),
             }
         } else if place != Place::First && !self.falls_short() {
-            self.is_full = true;
+            self.is_full = !is_heart || self.times.default >= self.target;
         }
     }
 
@@ -128,9 +122,9 @@ impl<'a> Basket<'a> {
         self.times.most < self.target - self.target / 20
     }
 
-    fn has_room(&self, times: Times, place: Place) -> bool {
+    fn has_room(&self, times: Times, is_heart: bool) -> bool {
         let all = self.times.with(times);
-        let by_least = place == Place::First || self.falls_short();
+        let by_least = is_heart || self.falls_short();
         all.default <= self.target || (by_least && all.least <= self.target)
     }
 
@@ -187,9 +181,14 @@ pub fn offered(suited: &Suited<'_>) -> Choices {
     Choices { dose: Dose::Fixed(suited.technique().default), ..suited.choices(None) }
 }
 
-/// The points in playing order.
+/// The points in playing order; what comes at the end because it calms says so.
 pub fn in_order(mut chosen: Vec<Chosen<'_>>) -> Vec<Chosen<'_>> {
     chosen.sort_by_key(|one| one.place);
+    if chosen.first().is_some_and(|first| first.place != Place::Last) {
+        for one in chosen.iter_mut().filter(|one| one.place == Place::Last) {
+            one.why.push(Why::Calming);
+        }
+    }
     let parts: Vec<Part<'_>> = chosen.iter().zip(0..).map(|(one, nth)| one.part(nth)).collect();
     let Ok(plan) = Plan::of_parts(&parts, Pacing::default()) else { return chosen };
     let places = |place| (0..chosen.len()).filter(|nth| chosen[*nth].place == place).collect();

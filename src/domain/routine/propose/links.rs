@@ -151,3 +151,98 @@ fn weight(complaint: &Complaint, ground: EvidenceKind) -> u32 {
     let points = u32::try_from(complaint.links.len()).unwrap_or(RARITY);
     firmness(ground) * (RARITY / points.saturating_add(FEWEST)).max(1)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::catalogue::Catalogue;
+    use crate::domain::complaint::{Complaints, Link};
+    use crate::domain::sample;
+
+    fn complaint(key: &str, links: &[(&str, EvidenceKind)]) -> Complaint {
+        let link = |(code, ground): &(&str, EvidenceKind)| Link {
+            code: Code::parse(code).expect("a code"),
+            ground: *ground,
+            source: None,
+        };
+        Complaint {
+            key: key.to_owned(),
+            name: key.to_owned(),
+            words: Vec::new(),
+            red_flags: Vec::new(),
+            see_doctor: String::new(),
+            links: links.iter().map(link).collect(),
+        }
+    }
+
+    fn point(code: &str, grade: Grade) -> Point {
+        Point { grade, ..sample::point(code, true) }
+    }
+
+    #[test]
+    fn what_shares_the_most_comes_first() {
+        let why = String::new;
+        let catalogue = Catalogue::new(vec![
+            point("ST-1", Grade::Yes),
+            point("ST-2", Grade::Yes),
+            point("ST-3", Grade::WithCare { why: why() }),
+            point("ST-4", Grade::Yes),
+            point("ST-5", Grade::Yes),
+            point("ST-6", Grade::Yes),
+            point("ST-7", Grade::No { why: why() }),
+            point("ST-8", Grade::Yes),
+        ]);
+        let (old, clinic, trial) =
+            (EvidenceKind::Tradition, EvidenceKind::Clinic, EvidenceKind::Trial);
+        let many =
+            ["ST-1", "ST-2", "ST-3", "ST-4", "ST-5", "ST-7", "LU-1", "LU-2", "LU-3"].map(|code| {
+                let ground = match code {
+                    "ST-4" => clinic,
+                    "ST-5" => trial,
+                    _ => old,
+                };
+                (code, ground)
+            });
+        let complaints = Complaints::new(vec![
+            complaint("many", &many),
+            complaint("few", &[("ST-1", old), ("ST-6", old)]),
+            complaint("sleep", &[("ST-8", old)]),
+        ]);
+        let shelves = Shelves { catalogue: &catalogue, complaints: &complaints, routines: &[] };
+        let links = Links::of(&shelves);
+        let asked = catalogue.find("ST-1").expect("known");
+        let codes: Vec<&str> =
+            links.shared(asked, &shelves).iter().map(|point| point.code.as_str()).collect();
+        // A trial, then a clinic and the rarer complaint, then tradition, what needs care last. Nothing that is not
+        // offered or not known, and nothing that shares nothing.
+        assert_eq!(codes, ["ST-5", "ST-6", "ST-4", "ST-2", "ST-3"]);
+        let many = complaints.find("many").expect("known");
+        let used: Vec<&str> =
+            links.used_for(many, &shelves).iter().map(|(point, _)| point.code.as_str()).collect();
+        assert_eq!(used, ["ST-5", "ST-4", "ST-1", "ST-2", "ST-3"]);
+        let calms = |code: &str| links.calms(catalogue.find(code).expect("known"));
+        assert_eq!((calms("ST-8"), calms("ST-1")), (true, false));
+    }
+
+    /// What a person's own page names counts as tradition.
+    #[test]
+    fn own_points_are_used_for_what_their_page_names() {
+        let mut own = Point { origin: Origin::Own, ..sample::point("ST-2", true) };
+        if let Some(guide) = own.guide.as_mut() {
+            guide.conditions = vec!["Few".to_owned()];
+        }
+        let catalogue = Catalogue::new(vec![point("ST-1", Grade::Yes), own]);
+        let few = complaint("few", &[("ST-1", EvidenceKind::Tradition)]);
+        let complaints = Complaints::new(vec![few]);
+        let shelves = Shelves { catalogue: &catalogue, complaints: &complaints, routines: &[] };
+        let links = Links::of(&shelves);
+        let asked = catalogue.find("ST-1").expect("known");
+        assert_eq!(links.shared(asked, &shelves).len(), 1);
+        let few = complaints.find("few").expect("known");
+        let used = links.used_for(few, &shelves);
+        assert_eq!(
+            used.iter().map(|(point, _)| point.code.as_str()).collect::<Vec<_>>(),
+            ["ST-1", "ST-2"]
+        );
+    }
+}
