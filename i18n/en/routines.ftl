@@ -16,7 +16,7 @@ why-used-tradition = Traditionally used for { $complaint }.
 why-source = {" "}({ $source })
 why-in-routine = Stands in the routine “{ $routine }”.
 why-calming = Comes at the end because it is used to calm.
-list-and = { $list } and { $last }
+list-and = { $others } and { $last }
 
 unmet-empty = Nothing in this routine can be played for you, so it takes no time. Add another point, or look at your answers in About me.
 unmet-at-most = { $target } cannot be reached: with every press as long as its technique allows, this takes { $total }. Add a point, or choose a shorter time.

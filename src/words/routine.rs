@@ -134,7 +134,7 @@ fn list(names: &[&str]) -> String {
     match names {
         [] => String::new(),
         [one] => (*one).to_owned(),
-        [list @ .., last] => t!("list-and", list = list.join(", "), last = *last),
+        [others @ .., last] => t!("list-and", others = others.join(", "), last = *last),
     }
 }
 

@@ -115,8 +115,8 @@ fn millis(time: Duration) -> u64 {
 /// no five, its least alone.
 pub(super) fn range(technique: &Technique) -> (u64, u64) {
     let (least, most) = (technique.least.as_secs(), technique.most.as_secs());
-    let (first, last) = (least.next_multiple_of(FIVE), most / FIVE * FIVE);
-    if first <= last { (first, last) } else { (least, least) }
+    let (low, high) = (least.next_multiple_of(FIVE), most / FIVE * FIVE);
+    if low <= high { (low, high) } else { (least, least) }
 }
 
 /// The length of the presses of one item, which can be turned up and down.
@@ -142,7 +142,7 @@ impl Dial {
     const fn is_even(&self) -> bool {
         self.least <= self.length
             && self.length <= self.most
-            && (self.length % FIVE == 0 || self.least == self.most)
+            && (self.length.is_multiple_of(FIVE) || self.least == self.most)
     }
 
     fn scaled(&self, by: u64) -> u64 {

@@ -29,6 +29,7 @@ use crate::domain::point::{EvidenceKind, NotPlayable, Origin, Point, Relation};
 use crate::domain::profile::Person;
 
 use basket::{Basket, Place, in_order};
+use links::used_for;
 
 pub(super) use basket::offered;
 pub(super) use links::Links;
@@ -173,7 +174,7 @@ pub fn propose<'a>(
         }
         Start::Complaint(complaint) => {
             let mut quickest = None;
-            for (other, used_for) in links.used_for(complaint, shelves) {
+            for (other, used_for) in used_for(complaint, shelves) {
                 let mut why = vec![used_for];
                 why.extend(serves(shelves, complaint, &other.code));
                 let place = Place::after(links.calms(other));

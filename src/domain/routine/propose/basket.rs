@@ -119,7 +119,7 @@ impl<'a> Basket<'a> {
 
     /// Whether even the longest presses would not come near the target.
     fn falls_short(&self) -> bool {
-        self.times.most < self.target - self.target / 20
+        self.times.most < self.target.saturating_sub(self.target / 20)
     }
 
     fn has_room(&self, times: Times, is_heart: bool) -> bool {

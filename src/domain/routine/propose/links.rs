@@ -114,29 +114,26 @@ impl<'a> Links<'a> {
         scored.sort_by_key(|(score, _)| Reverse(*score));
         scored.into_iter().map(|(_, other)| other).collect()
     }
+}
 
-    /// The points that are used for a complaint, in the order of its links, those on the same ground that need no
-    /// care first; then the person's own. Each with that as its reason.
-    pub fn used_for(&self, complaint: &Complaint, shelves: &Shelves<'a>) -> Vec<(&'a Point, Why)> {
-        let reason =
-            |ground, source| Why::UsedFor { complaint: complaint.key.clone(), ground, source };
-        let linked = complaint.links.iter().filter_map(|link| {
-            let point = shelves.catalogue.find(link.code.as_str())?;
-            Some((point, link.ground, link.source.clone()))
-        });
-        let own = shelves.catalogue.iter().filter(|point| {
-            place_of(complaint, point).is_some_and(|place| place == complaint.links.len())
-        });
-        let own = own.map(|point| (point, EvidenceKind::Tradition, None));
-        let mut all: Vec<(&Point, EvidenceKind, Option<String>)> = linked.collect();
-        all.sort_by_key(|(point, ground, _)| {
-            (Reverse(firmness(*ground)), point.grade.strictness())
-        });
-        let all = all.into_iter().chain(own);
-        all.filter(|(point, ..)| !matches!(point.grade, Grade::No { .. }))
-            .map(|(point, ground, source)| (point, reason(ground, source)))
-            .collect()
-    }
+/// The points that are used for a complaint, in the order of its links, those on the same ground that need no
+/// care first; then the person's own. Each with that as its reason.
+pub fn used_for<'a>(complaint: &Complaint, shelves: &Shelves<'a>) -> Vec<(&'a Point, Why)> {
+    let reason = |ground, source| Why::UsedFor { complaint: complaint.key.clone(), ground, source };
+    let linked = complaint.links.iter().filter_map(|link| {
+        let point = shelves.catalogue.find(link.code.as_str())?;
+        Some((point, link.ground, link.source.clone()))
+    });
+    let own = shelves.catalogue.iter().filter(|point| {
+        place_of(complaint, point).is_some_and(|place| place == complaint.links.len())
+    });
+    let own = own.map(|point| (point, EvidenceKind::Tradition, None));
+    let mut all: Vec<(&Point, EvidenceKind, Option<String>)> = linked.collect();
+    all.sort_by_key(|(point, ground, _)| (Reverse(firmness(*ground)), point.grade.strictness()));
+    let all = all.into_iter().chain(own);
+    all.filter(|(point, ..)| !matches!(point.grade, Grade::No { .. }))
+        .map(|(point, ground, source)| (point, reason(ground, source)))
+        .collect()
 }
 
 const fn firmness(ground: EvidenceKind) -> u32 {
@@ -194,8 +191,8 @@ mod tests {
         ]);
         let (old, clinic, trial) =
             (EvidenceKind::Tradition, EvidenceKind::Clinic, EvidenceKind::Trial);
-        let many =
-            ["ST-1", "ST-2", "ST-3", "ST-4", "ST-5", "ST-7", "LU-1", "LU-2", "LU-3"].map(|code| {
+        let many = ["ST-1", "ST-2", "ST-3", "ST-4", "ST-5", "ST-7", "LU-1", "LU-2", "LU-3", "LU-4"]
+            .map(|code| {
                 let ground = match code {
                     "ST-4" => clinic,
                     "ST-5" => trial,
@@ -218,7 +215,7 @@ mod tests {
         assert_eq!(codes, ["ST-5", "ST-6", "ST-4", "ST-2", "ST-3"]);
         let many = complaints.find("many").expect("known");
         let used: Vec<&str> =
-            links.used_for(many, &shelves).iter().map(|(point, _)| point.code.as_str()).collect();
+            used_for(many, &shelves).iter().map(|(point, _)| point.code.as_str()).collect();
         assert_eq!(used, ["ST-5", "ST-4", "ST-1", "ST-2", "ST-3"]);
         let calms = |code: &str| links.calms(catalogue.find(code).expect("known"));
         assert_eq!((calms("ST-8"), calms("ST-1")), (true, false));
@@ -239,7 +236,7 @@ mod tests {
         let asked = catalogue.find("ST-1").expect("known");
         assert_eq!(links.shared(asked, &shelves).len(), 1);
         let few = complaints.find("few").expect("known");
-        let used = links.used_for(few, &shelves);
+        let used = used_for(few, &shelves);
         assert_eq!(
             used.iter().map(|(point, _)| point.code.as_str()).collect::<Vec<_>>(),
             ["ST-1", "ST-2"]
