@@ -146,15 +146,18 @@ fn a_point_is_dragged_to_another_place() {
     let first = middle(&mut person, "HE-1");
     let third = middle(&mut person, "LI-4");
     let grip = Point::new(140.0, first.y);
-    let moved = |position: Point| Event::Mouse(mouse::Event::CursorMoved { position });
-    person
-        .events(vec![moved(grip), Event::Mouse(mouse::Event::ButtonPressed(mouse::Button::Left))]);
-    person.events(vec![moved(Point::new(150.0, third.y + 5.0))]);
+    let hand = |person: &mut Person, position: Point, event: mouse::Event| {
+        person.with(|window| {
+            window.point_at(position);
+            let moved = Event::Mouse(mouse::Event::CursorMoved { position });
+            let _ = window.simulate([moved, Event::Mouse(event)]);
+        });
+    };
+    let there = Point::new(150.0, third.y + 5.0);
+    hand(&mut person, grip, mouse::Event::ButtonPressed(mouse::Button::Left));
+    hand(&mut person, there, mouse::Event::CursorMoved { position: there });
     assert_eq!(on_bench(&person), begin, "not before it is let go");
-    person.events(vec![
-        moved(Point::new(150.0, third.y + 5.0)),
-        Event::Mouse(mouse::Event::ButtonReleased(mouse::Button::Left)),
-    ]);
+    hand(&mut person, there, mouse::Event::ButtonReleased(mouse::Button::Left));
     assert_eq!(on_bench(&person)[..3], [begin[1].clone(), begin[2].clone(), begin[0].clone()]);
     let command = Modifiers::COMMAND;
     chord(&mut person, letter("z"), Place::KeyZ, command);
