@@ -28,6 +28,7 @@ use crate::domain::conductor::{Input, Moment};
 use crate::domain::history::{Entry, SessionId};
 use crate::domain::plan::Choices;
 use crate::domain::reminder::Reminder;
+use crate::domain::routine::Routine;
 use crate::domain::settings::Settings;
 use crate::platform::display::HeldKey;
 use crate::platform::library::Arrival;
@@ -62,6 +63,8 @@ pub enum Opening {
         /// With what choices.
         choices: Choices,
     },
+    /// At the caution prompt of that routine.
+    Routine(Box<Routine>),
 }
 
 /// Why the window could not open, or went away.
@@ -257,12 +260,14 @@ impl App {
             Task::run(receiver, std::convert::identity),
             iced::system::theme().map(Message::System),
         ];
-        if let Opening::Caution { code, choices } = opening {
-            let effects = app.go_to_caution(Played::Point(code.clone()), Some(*choices));
-            tasks.extend(
-                effects.into_iter().map(|effect| app.backstage.perform(effect, &app.world)),
-            );
-        }
+        let effects = match opening {
+            Opening::Home => Vec::new(),
+            Opening::Caution { code, choices } => {
+                app.go_to_caution(Played::Point(code.clone()), Some(*choices))
+            }
+            Opening::Routine(routine) => app.go_to_routine(routine),
+        };
+        tasks.extend(effects.into_iter().map(|effect| app.backstage.perform(effect, &app.world)));
         (app, Task::batch(tasks))
     }
 

@@ -11,6 +11,7 @@ use clap::Parser as _;
 use crate::domain::caution::{Lines, Prompt};
 use crate::domain::code::Code;
 use crate::domain::plan::Choices;
+use crate::domain::routine::Routine;
 use crate::domain::settings::Settings;
 use crate::platform::diagnostics;
 use crate::platform::dirs::Dirs;
@@ -28,6 +29,7 @@ mod points;
 mod profile;
 mod remind;
 mod render;
+mod routine;
 mod show;
 mod start;
 
@@ -56,6 +58,8 @@ pub enum Next {
         /// With what choices.
         choices: Choices,
     },
+    /// The window, at the caution of a routine.
+    WindowAtRoutine(Box<Routine>),
     /// A session in the terminal.
     Terminal(Box<InTerminal>),
 }
@@ -149,6 +153,7 @@ fn perform(arguments: Arguments) -> Result<Next, Failure> {
             let asked = render::Asked { codes, choices, voice, wait, output };
             render::run(&dirs, &asked)?;
         }
+        Command::Routine { command } => return routine::run(dirs, command),
     }
     Ok(Next::Done(WELL))
 }

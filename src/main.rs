@@ -11,6 +11,7 @@ fn main() -> ExitCode {
         Next::Done(code) => code,
         Next::Window => window(Opening::Home),
         Next::WindowAtCaution { code, choices } => window(Opening::Caution { code, choices }),
+        Next::WindowAtRoutine(routine) => window(Opening::Routine(routine)),
         Next::Terminal(session) => in_terminal(*session),
     };
     ExitCode::from(code)

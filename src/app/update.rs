@@ -13,6 +13,7 @@ use crate::domain::conductor::{Ask, Input};
 use crate::domain::history::Entry;
 use crate::domain::plan::{Choices, Plan};
 use crate::domain::reminder::What;
+use crate::domain::routine::Routine;
 use crate::domain::sound::Sound as Cue;
 use crate::platform::audio::Status;
 use crate::platform::display::HeldKey;
@@ -129,6 +130,14 @@ impl App {
         };
         // A notice has been read when the person goes on.
         self.world.notices.clear();
+    }
+
+    /// To the caution prompt of that routine. One of the person's own may not have been read here yet.
+    pub(super) fn go_to_routine(&mut self, routine: &Routine) -> Vec<Effect> {
+        if self.world.routine(&routine.key).is_none() {
+            self.world.own_routines.push(routine.clone());
+        }
+        self.go_to_caution(Played::Routine(routine.key.clone()), None)
     }
 
     /// To the caution prompt of that point or routine, with those choices or the ones chosen last.

@@ -6,6 +6,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand};
 use jiff::civil::Time;
 
+use super::routine::RoutineCommand;
 use crate::domain::plan::Sides;
 use crate::domain::point::Side;
 use crate::domain::reminder::Days;
@@ -75,6 +76,11 @@ pub(super) enum Command {
         change: ProfileChange,
         #[arg(long, help = t!("help-json"))]
         json: bool,
+    },
+    #[command(about = t!("help-routine"), after_help = t!("help-routine-examples"))]
+    Routine {
+        #[command(subcommand)]
+        command: RoutineCommand,
     },
     #[command(about = t!("help-check-files"), after_help = t!("help-check-files-examples"))]
     Check {

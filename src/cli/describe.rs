@@ -10,12 +10,14 @@ use crate::words::{self, session};
 
 mod beside;
 
+pub(super) use beside::source;
+
 /// No line is longer, in places of a terminal.
 pub(super) const WIDEST: usize = 78;
 
 /// All that is known of a point. A section of which nothing is known is left out.
 pub(super) fn point(point: &Point, here: &Here) -> Vec<String> {
-    let mut page = Page { lines: Vec::new() };
+    let mut page = Page::new();
     let names = [point.title(), beside::chinese(point), point.english.clone()];
     page.line(&names.into_iter().filter(|name| !name.is_empty()).collect::<Vec<_>>().join(", "));
     let also: Vec<String> = point.code.who().into_iter().chain(point.aliases.iter().cloned()).fold(
@@ -59,7 +61,7 @@ pub(super) fn point(point: &Point, here: &Here) -> Vec<String> {
 
 /// What was found in a page, part by part, and what the catalogue adds.
 pub(super) fn understood(parts: &[Understood], point: &Point, shared: &Lines) -> Vec<String> {
-    let mut page = Page { lines: Vec::new() };
+    let mut page = Page::new();
     page.line(&point.title());
     for part in parts {
         let name = words::text(&format!("part-{}", part.part.replace(' ', "-")));
@@ -143,31 +145,56 @@ pub(super) fn what_now(point: &Point, here: &Here) -> Vec<String> {
     paragraph(&text, WIDEST)
 }
 
-struct Page {
+/// A text for people, section by section.
+pub(super) struct Page {
     lines: Vec<String>,
 }
 
 impl Page {
-    fn line(&mut self, line: &str) {
+    /// Nothing yet.
+    pub(super) const fn new() -> Self {
+        Self { lines: Vec::new() }
+    }
+
+    /// All lines of it.
+    pub(super) fn all(self) -> Vec<String> {
+        self.lines
+    }
+
+    /// Lines that stand as they are.
+    pub(super) fn lines(&mut self, lines: impl IntoIterator<Item = String>) {
+        self.lines.extend(lines);
+    }
+
+    /// A line, broken where it is too long.
+    pub(super) fn line(&mut self, line: &str) {
         self.lines.extend(paragraph(line, WIDEST));
     }
 
     /// A heading and its paragraphs, further in; nothing where all are empty.
-    fn section<'a>(&mut self, heading: &str, paragraphs: impl IntoIterator<Item = &'a str>) {
+    pub(super) fn section<'a>(
+        &mut self,
+        heading: &str,
+        paragraphs: impl IntoIterator<Item = &'a str>,
+    ) {
         let mut paragraphs =
             paragraphs.into_iter().filter(|text| !text.trim().is_empty()).peekable();
         if paragraphs.peek().is_none() {
             return;
         }
-        self.lines.push(String::new());
-        self.line(heading);
-        for text in paragraphs {
+        if !self.lines.is_empty() {
+            self.lines.push(String::new());
+        }
+        if !heading.is_empty() {
+            self.line(heading);
+        }
+        for text in paragraphs.flat_map(str::lines) {
             self.line(&format!("  {text}"));
         }
     }
 
     /// The same as a list.
-    fn list(&mut self, heading: &str, items: &[String]) {
+    pub(super) fn list(&mut self, heading: &str, items: &[String]) {
         let items: Vec<String> = items.iter().map(|item| format!("- {item}")).collect();
         self.section(heading, items.iter().map(String::as_str));
     }

@@ -7,10 +7,11 @@ use crate::domain::catalogue::Catalogue;
 use crate::domain::plan::Pacing;
 use crate::domain::point::Point;
 use crate::domain::profile::{Person, Profile};
+use crate::domain::routine::Routine;
 use crate::domain::search;
 use crate::domain::settings::Settings;
 use crate::platform::dirs::Dirs;
-use crate::platform::library::Library;
+use crate::platform::library::{self, Library};
 use crate::platform::{clock, store};
 use crate::t;
 
@@ -87,6 +88,15 @@ fn settings(dirs: &Dirs) -> Settings {
 /// All points alone, for their names.
 pub(super) fn points(dirs: &Dirs) -> Result<Catalogue, Failure> {
     Ok(library(dirs)?.catalogue)
+}
+
+/// The person's own routines. A file that cannot be used is told of, and the others stand.
+pub(super) fn own_routines(dirs: &Dirs, points: &Catalogue) -> Vec<Routine> {
+    let (routines, notices) = library::own_routines(dirs, points);
+    for notice in notices {
+        complain(&notice.to_string());
+    }
+    routines
 }
 
 /// What the person has answered about themselves; what is wrong with the file is told.

@@ -306,6 +306,23 @@ pub fn nearest_points<'a>(points: &'a Catalogue, text: &str) -> Vec<&'a Point> {
     found.into_iter().map(|(.., point)| point).collect()
 }
 
+/// Those of the words that are most like the text, the most like first, three at the most; none where nothing is
+/// like it at all.
+#[must_use]
+pub fn nearest_words<'a>(text: &str, words: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+    let wanted = squeeze(text);
+    let near = wanted.chars().count().div_ceil(3).min(3);
+    let far = |word: &str| {
+        let word = squeeze(word);
+        let holds = wanted.len() > 2 && word.contains(&wanted);
+        if holds { 0 } else { distance(&word, &wanted) }
+    };
+    let mut found: Vec<(usize, &str)> =
+        words.map(|word| (far(word), word)).filter(|(far, _)| *far <= near).collect();
+    found.sort_by_key(|(far, _)| *far);
+    found.into_iter().take(3).map(|(_, word)| word).collect()
+}
+
 fn words(name: &str) -> impl Iterator<Item = String> {
     name.split(|c: char| c.is_whitespace() || "-\u{2013}\u{2019}'/,.;()".contains(c))
         .map(squeeze)

@@ -49,7 +49,7 @@ const ITEM_FIELDS: [&str; 8] =
 
 /// A routine as JSON, as it is written.
 #[derive(Debug, Serialize)]
-struct RoutineFile<'a> {
+pub struct RoutineFile<'a> {
     version: u32,
     key: &'a str,
     name: &'a str,
@@ -100,9 +100,28 @@ pub struct Reading {
 /// When it is no routine: no JSON, other people's JSON, a newer version, a field that is not known, missing or
 /// holds what it may not. The error names line and field, and says what would be right.
 pub fn read(text: &str, catalogue: &Catalogue) -> Result<Reading, FormatError> {
-    let read = Read::of(text, catalogue).map_err(first)?;
+    reading(text, catalogue, Naming::Must)
+}
+
+/// Reads a routine that is still being built: it may have no name yet.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_draft(text: &str, catalogue: &Catalogue) -> Result<Reading, FormatError> {
+    reading(text, catalogue, Naming::May)
+}
+
+fn reading(text: &str, catalogue: &Catalogue, naming: Naming) -> Result<Reading, FormatError> {
+    let read = Read::of(text, catalogue, naming).map_err(first)?;
     let points = judge(&read.routine, catalogue);
     Ok(Reading { routine: read.routine, points })
+}
+
+/// Whether a routine must have a name.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Naming {
+    Must,
+    May,
 }
 
 pub(super) fn first(errors: Vec<FormatError>) -> FormatError {
@@ -122,11 +141,11 @@ struct Read {
 
 impl Read {
     /// All that is wrong with the points is found, or the first that is wrong before them.
-    fn of(text: &str, catalogue: &Catalogue) -> Result<Self, Vec<FormatError>> {
+    fn of(text: &str, catalogue: &Catalogue, naming: Naming) -> Result<Self, Vec<FormatError>> {
         let one = |error| vec![error];
         let whole = kind::whole(node::parse(text).map_err(one)?).map_err(one)?;
         let fields = Fields::of(whole, "", &FIELDS).map_err(one)?;
-        let mut routine = head(&fields).map_err(one)?;
+        let mut routine = head(&fields, naming).map_err(one)?;
         let mut items = Vec::new();
         let mut errors = Vec::new();
         for node in points(&fields).map_err(one)? {
@@ -154,9 +173,12 @@ impl Read {
 }
 
 /// All but the points. The key is as it is written.
-fn head(fields: &Fields) -> Result<Routine, FormatError> {
+fn head(fields: &Fields, naming: Naming) -> Result<Routine, FormatError> {
     let must = |name, text: Option<String>| text.ok_or_else(|| fields.missing(name));
-    let name = fields.name("name")?.ok_or_else(|| fields.missing("name"))?;
+    let name = match naming {
+        Naming::May if fields.is_blank("name") => "",
+        _ => fields.name("name")?.ok_or_else(|| fields.missing("name"))?,
+    };
     let grade = fields.name("grade")?.ok_or_else(|| fields.missing("grade"))?;
     let ground = Ground::lettered(grade).ok_or_else(|| fields.not_known("grade", grade))?;
     Ok(Routine {
@@ -266,6 +288,12 @@ fn word<T>(
 /// # Errors
 /// When serde cannot write it, which a routine gives it no reason for.
 pub fn write(routine: &Routine) -> Result<String, serde_json::Error> {
+    serde_json::to_string_pretty(&file(routine)).map(|text| text + "\n")
+}
+
+/// A routine as it stands in its file.
+#[must_use]
+pub fn file(routine: &Routine) -> RoutineFile<'_> {
     let items = routine.items.iter().map(|item| ItemFile {
         code: item.code.as_str(),
         sides: item.sides.name(),
@@ -279,7 +307,7 @@ pub fn write(routine: &Routine) -> Result<String, serde_json::Error> {
         rest_seconds: Some(item.rest.as_secs()).filter(|seconds| *seconds != 0),
         note: &item.note,
     });
-    let file = RoutineFile {
+    RoutineFile {
         version: VERSION,
         key: &routine.key,
         name: &routine.name,
@@ -291,6 +319,5 @@ pub fn write(routine: &Routine) -> Result<String, serde_json::Error> {
         notes: &routine.notes,
         therapist_note: &routine.therapist,
         points: items.collect(),
-    };
-    serde_json::to_string_pretty(&file).map(|text| text + "\n")
+    }
 }

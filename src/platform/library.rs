@@ -11,8 +11,9 @@ use crate::domain::profile::Rules;
 use crate::domain::routine::{Routine, Shelves, is_key, key_for};
 use crate::domain::search::Index;
 use crate::format::point::{FormatError, read};
+use crate::format::routine::{self, Reading};
 use crate::format::shipped::{self, Source};
-use crate::format::{complaint, profile, routine};
+use crate::format::{complaint, profile};
 use crate::platform::dirs::Dirs;
 use crate::platform::store::{Notice, load_drafts, load_points, load_routines};
 use crate::t;
@@ -32,26 +33,27 @@ fn add_own(catalogue: &mut Catalogue, dirs: Option<&Dirs>) -> Vec<Notice> {
     notices
 }
 
-/// The routines that are being built. What cannot be read stays where it is, and is told of.
+/// The routines that are being built, perhaps without a name yet. What cannot be read stays where it is, and is
+/// told of.
 fn drafts(dirs: &Dirs, catalogue: &Catalogue) -> (Vec<Routine>, Vec<Notice>) {
-    routines_of(load_drafts(dirs), catalogue)
+    routines_of(load_drafts(dirs), |text| routine::read_draft(text, catalogue))
 }
 
 /// The person's own routines. A file that cannot be read is skipped with a notice that names it.
 #[must_use]
 pub fn own_routines(dirs: &Dirs, catalogue: &Catalogue) -> (Vec<Routine>, Vec<Notice>) {
-    routines_of(load_routines(dirs), catalogue)
+    routines_of(load_routines(dirs), |text| routine::read(text, catalogue))
 }
 
 /// The name of its file is the key of each, whatever stands in the file, so that it is saved where it was found.
 fn routines_of(
     (files, mut notices): (Vec<(PathBuf, String)>, Vec<Notice>),
-    catalogue: &Catalogue,
+    read: impl Fn(&str) -> Result<Reading, FormatError>,
 ) -> (Vec<Routine>, Vec<Notice>) {
     let mut routines = Vec::new();
     for (path, text) in files {
         let key = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        match routine::read(&text, catalogue) {
+        match read(&text) {
             Ok(reading) if is_key(&key) && path.ends_with(format!("{key}.json")) => {
                 routines.push(Routine { key, ..reading.routine });
             }
@@ -63,6 +65,7 @@ fn routines_of(
             Err(error) => notices.push(Notice { path, text: error.to_string() }),
         }
     }
+    routines.sort_by(|one, other| one.key.cmp(&other.key));
     (routines, notices)
 }
 

@@ -42,6 +42,20 @@ pub enum Present {
     Unread,
 }
 
+impl Present {
+    /// Its name as programs read it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::No => "no",
+            Self::Same => "same",
+            Self::Own => "own",
+            Self::Shipped => "shipped",
+            Self::Unread => "unread",
+        }
+    }
+}
+
 /// What to do where another routine has its key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Clash {

@@ -27,6 +27,7 @@ mod import;
 mod points;
 mod remind;
 mod render;
+mod routine;
 mod session;
 mod words;
 

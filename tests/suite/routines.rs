@@ -21,7 +21,9 @@ use wellspring::format::{routine, shipped};
 
 use crate::points::{here, json_file, library, none, schema};
 
+mod files;
 mod propose;
+mod sharing;
 
 /// The session of a routine for somebody who has answered nothing.
 fn played(routine: &Routine) -> (Plan, Vec<Code>) {

@@ -144,7 +144,8 @@ pub(super) fn sources(page: &mut Page, point: &Point, library: &Library) {
     page.list(&t!("show-sources"), &sources);
 }
 
-fn source(source: &Source) -> String {
+/// "MSK-PC6: title, year. Where it is found."
+pub(in crate::cli) fn source(source: &Source) -> String {
     let title = match source.year.map(|year| year.to_string()) {
         Some(year) if !source.place.contains(&year) => {
             t!("show-source-year", title = source.title.as_str(), year = year)

@@ -150,9 +150,9 @@ fn apply(routine: &mut Routine, edit: Edit) -> bool {
     let items = &mut routine.items;
     let has_room = items.len() < MOST_ITEMS;
     match edit {
-        Edit::Name(name) => routine.name = held(name, LONGEST_NAME),
-        Edit::About(about) => routine.about = held(about, LONGEST_NOTE),
-        Edit::Therapist(note) => routine.therapist = held(note, LONGEST_NOTE),
+        Edit::Name(name) => routine.name = held(&name, LONGEST_NAME),
+        Edit::About(about) => routine.about = held(&about, LONGEST_NOTE),
+        Edit::Therapist(note) => routine.therapist = held(&note, LONGEST_NOTE),
         Edit::Add(place, item) if has_room && place <= items.len() => items.insert(place, item),
         Edit::Remove(place) if place < items.len() => drop(items.remove(place)),
         Edit::Duplicate(place) if has_room && place < items.len() => {
@@ -170,7 +170,7 @@ fn apply(routine: &mut Routine, edit: Edit) -> bool {
                 }
                 Change::Times(times) => item.times = times.clamp(1, MOST_TIMES),
                 Change::Rest(rest) => item.rest = rest.min(LONGEST_REST),
-                Change::Note(note) => item.note = held(note, LONGEST_NOTE),
+                Change::Note(note) => item.note = held(&note, LONGEST_NOTE),
             }
         }
         Edit::Items(all) if all.len() <= MOST_ITEMS => *items = all,
@@ -185,9 +185,10 @@ fn apply(routine: &mut Routine, edit: Edit) -> bool {
     true
 }
 
-/// The beginning of a text, so far as there is room for it.
-fn held(text: String, most: usize) -> String {
-    if text.chars().count() <= most { text } else { text.chars().take(most).collect() }
+/// The beginning of a text, so far as there is room for it, without signs that cannot be shown: their file would
+/// not be read again.
+fn held(text: &str, most: usize) -> String {
+    text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).take(most).collect()
 }
 
 #[cfg(test)]

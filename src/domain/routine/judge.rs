@@ -26,6 +26,19 @@ pub enum Verdict {
     },
 }
 
+impl Verdict {
+    /// Its name as programs read it.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Known => "known",
+            Self::Differs(_) => "differs",
+            Self::Unknown => "unknown",
+            Self::CannotBePlayed { .. } => "cannot-be-played",
+        }
+    }
+}
+
 /// What an item asks for and its point does not offer, and what it becomes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Difference {

@@ -104,6 +104,12 @@ impl Fields {
         Ok(Some(text))
     }
 
+    /// Whether nothing is written in that text yet.
+    pub(super) fn is_blank(&self, name: &str) -> bool {
+        self.node(name)
+            .is_some_and(|node| matches!(&node.value, Value::Text(text) if text.trim().is_empty()))
+    }
+
     /// A text that may be empty and long, and have lines.
     pub(super) fn text(&self, name: &str) -> Result<Option<String>, FormatError> {
         let Some(text) = self.any_text(name)? else { return Ok(None) };

@@ -1,7 +1,7 @@
 //! A routine held to the catalogue: whatever is not played as it stands is a fault.
 
-use super::Read;
 use super::fields::Fields;
+use super::{Naming, Read};
 use crate::domain::catalogue::Catalogue;
 use crate::domain::plan::Dose;
 use crate::domain::point::{NotPlayable, Point};
@@ -15,7 +15,7 @@ use crate::format::point::FormatError;
 /// # Errors
 /// Every point that is not so, with line, field and remedy; else as [`super::read`].
 pub fn read_strictly(text: &str, catalogue: &Catalogue) -> Result<Routine, Vec<FormatError>> {
-    let read = Read::of(text, catalogue)?;
+    let read = Read::of(text, catalogue, Naming::Must)?;
     let mut errors = Vec::new();
     if read.key != read.routine.key {
         let help = format!("Write \"{}\": small letters, digits and hyphens.", read.routine.key);

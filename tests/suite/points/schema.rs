@@ -28,6 +28,15 @@ fn check(root: &Value, schema: &Value, value: &Value, at: &str, faults: &mut Vec
                 });
                 (!fits).then(|| "fits none".to_owned())
             }
+            "oneOf" => {
+                let fits = |one: &&Value| {
+                    let mut own = Vec::new();
+                    check(root, one, value, at, &mut own);
+                    own.is_empty()
+                };
+                let count = rule.as_array().expect("a list").iter().filter(fits).count();
+                (count != 1).then(|| format!("fits {count} of them, not one"))
+            }
             "type" => {
                 let kinds: Vec<&str> = rule.as_str().map_or_else(
                     || rule.as_array().expect("kinds").iter().filter_map(Value::as_str).collect(),
