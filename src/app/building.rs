@@ -120,7 +120,7 @@ impl App {
     }
 
     /// Puts a routine on the bench.
-    fn build(&mut self, routine: Routine) -> Vec<Effect> {
+    pub(super) fn build(&mut self, routine: Routine) -> Vec<Effect> {
         self.world.notices.clear();
         let builder = Builder::new(routine, &self.world);
         let is_new = self.world.own_routine(&builder.routine().key).is_none();

@@ -18,6 +18,7 @@ use crate::domain::history::{Entry, Note, Outcome, PlannedPress, PressEnd, Sessi
 use crate::domain::point::Side;
 use crate::domain::profile::Answer;
 use crate::domain::reminder::Reminder;
+use crate::domain::routine::Routine;
 use crate::domain::settings::{Settings, ThemeChoice};
 use crate::domain::technique::Motion;
 use crate::platform::reminding::Here;
@@ -163,6 +164,13 @@ impl App {
         if let Some(code) = Code::parse(code) {
             drop(self.propose(Asked::Point(code)));
         }
+        self
+    }
+
+    /// The same window in the builder, with that routine.
+    #[must_use]
+    pub fn building(mut self, routine: Routine) -> Self {
+        drop(self.build(routine));
         self
     }
 

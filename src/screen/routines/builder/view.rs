@@ -173,8 +173,11 @@ fn point_row<'a>(
     let no_wrap = iced::widget::text::Wrapping::None;
     let ink = if one.is_out { roles.muted } else { roles.ink };
     let code = type_scale::strong(one.code.to_string(), roles).color(ink).wrapping(no_wrap);
-    let below = if short { one.dose.clone() } else { one.why.clone() };
-    let below = if one.is_out { one.why.clone() } else { below };
+    let below = match (short, one.is_out || one.why.is_empty()) {
+        (true, false) => format!("{} · {}", one.dose, one.why),
+        (true, true) if !one.is_out => one.dose.clone(),
+        _ => one.why.clone(),
+    };
     let words = column![
         type_scale::body(one.name.clone(), roles).color(ink).wrapping(no_wrap),
         container(type_scale::small(below, roles)).max_height(40).clip(true)
