@@ -34,7 +34,16 @@ impl Point {
     /// Whether a finger on one of the two lies on the other as well; a point lies at its own spot.
     #[must_use]
     pub fn is_same_spot(&self, other: &Self) -> bool {
-        let (one, other) = (self.code.as_str(), other.code.as_str());
-        one == other || SAME_SPOT.contains(&[one, other]) || SAME_SPOT.contains(&[other, one])
+        self.at_its_spot().any(|code| code == other.code.as_str())
+    }
+
+    /// The codes of the points at the spot of this one: its own first.
+    pub fn at_its_spot(&self) -> impl Iterator<Item = &str> {
+        let own = self.code.as_str();
+        let others = SAME_SPOT.iter().filter_map(move |[one, other]| {
+            let is_one = (*one == own).then_some(*other);
+            is_one.or_else(|| (*other == own).then_some(*one))
+        });
+        [own].into_iter().chain(others)
     }
 }

@@ -60,24 +60,30 @@ pub fn suggestions<'a>(
     } else {
         wanted.extend(routine.complaints.iter().map(|key| (key.as_str(), 1)));
     }
-    let company: Vec<&Routine> = shelves
-        .shipped()
-        .filter(|shipped| points.iter().filter(|point| shipped.has(&point.code)).count() > 1)
-        .collect();
+    // How many of the shipped routines that hold two of its points hold each other point, and the first of them.
+    let mut company: HashMap<&Code, (u32, &Routine)> = HashMap::new();
+    let holds_two = |shipped: &&Routine| {
+        shipped.items.iter().filter(|item| seen.contains(&item.code)).nth(1).is_some()
+    };
+    for shipped in shelves.shipped().filter(holds_two) {
+        for item in &shipped.items {
+            company.entry(&item.code).or_insert((0, shipped)).0 += 1;
+        }
+    }
+    let taken: HashSet<&str> = points.iter().flat_map(|point| point.at_its_spot()).collect();
     let score = |other: &Point| {
         let times = named.get(&other.code).map_or(0, |(times, _)| *times);
         let shared = links.score(other, |used| {
             used.weight * wanted.get(used.complaint.key.as_str()).copied().unwrap_or_default()
         });
-        let together = company.iter().filter(|shipped| shipped.has(&other.code)).count();
-        let together = u32::try_from(together).unwrap_or_default();
+        let together = company.get(&other.code).map_or(0, |(times, _)| *times);
         times * NAMED + shared.min(NAMED - 1) + together * TOGETHER
     };
     let mut scored: Vec<(u32, &Point)> = shelves
         .catalogue
         .iter()
         .filter(|other| !matches!(other.grade, Grade::No { .. }))
-        .filter(|other| !points.iter().any(|point| point.is_same_spot(other)))
+        .filter(|other| !taken.contains(other.code.as_str()))
         .map(|other| (score(other), other))
         .filter(|(score, _)| *score > 0)
         .collect();
@@ -88,8 +94,8 @@ pub fn suggestions<'a>(
         let mut why: Vec<Why> =
             named.get(&point.code).map(|(_, why)| why.clone()).into_iter().collect();
         why.extend(links.shares_of(point, |complaint| wanted.contains_key(complaint.key.as_str())));
-        let holding = company.iter().find(|shipped| shipped.has(&point.code));
-        why.extend(holding.map(|shipped| Why::InRoutine { key: shipped.key.clone() }));
+        let holding = company.get(&point.code).map(|(_, shipped)| shipped.key.clone());
+        why.extend(holding.map(|key| Why::InRoutine { key }));
         Suggestion { item: Item::of(&suited, offered(&suited)), why }
     };
     suited.take(MOST_SUGGESTIONS).map(suggestion).collect()
