@@ -356,7 +356,8 @@ impl Builder {
     fn reckon(&mut self, world: &World) {
         let count = self.routine().items.len();
         self.chosen = count.checked_sub(1).and_then(|last| Some(self.chosen?.min(last)));
-        self.reckoned = Reckoned::of(self.bench.routine(), &self.why, world);
+        let as_proposed = self.asked.is_some() && !self.by_hand;
+        self.reckoned = Reckoned::of(self.bench.routine(), &self.why, as_proposed, world);
         self.reckoned.search(&self.search, world);
     }
 
@@ -408,6 +409,7 @@ impl Builder {
         let by_hand = self.by_hand;
         let action = self.make(Edit::Items(items), world);
         self.by_hand = by_hand;
+        self.reckon(world);
         self.made = Some(minutes);
         self.told = told;
         action

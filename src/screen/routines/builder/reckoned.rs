@@ -7,7 +7,7 @@ use crate::domain::caution::{Prompt, Weight};
 use crate::domain::code::Code;
 use crate::domain::plan::{Pacing, Phase, Plan};
 use crate::domain::point::Point;
-use crate::domain::routine::{Ease, Fitted, Part, Routine, Totals, suggestions, warnings};
+use crate::domain::routine::{Ease, Fitted, Part, Routine, Totals, Warning, suggestions, warnings};
 use crate::screen::World;
 use crate::t;
 use crate::words::{library, person, routine as words, time};
@@ -65,7 +65,13 @@ pub(super) struct Reckoned {
 }
 
 impl Reckoned {
-    pub(super) fn of(routine: &Routine, why: &HashMap<Code, String>, world: &World) -> Self {
+    /// `as_proposed` if nobody has changed it by hand: then its order was chosen with care, and nothing is said of it.
+    pub(super) fn of(
+        routine: &Routine,
+        why: &HashMap<Code, String>,
+        as_proposed: bool,
+        world: &World,
+    ) -> Self {
         let person = world.person();
         let fitted = routine.fit(&world.library.catalogue, &person);
         let plan = fitted.plan(Pacing { find_wait: None, ..world.pacing() }).ok();
@@ -81,7 +87,9 @@ impl Reckoned {
         let totals = Totals::of(&plan);
         reckoned.total = words::total(&totals);
         reckoned.sides = words::sides(&totals);
-        reckoned.warnings = warnings(&plan, &person).iter().map(words::warning).collect();
+        let minded = warnings(&plan, &person);
+        let is_told = |one: &&Warning| !(as_proposed && matches!(one, Warning::Postures { .. }));
+        reckoned.warnings = minded.iter().filter(is_told).map(words::warning).collect();
         reckoned.changes = person::changes(plan.changes());
         if plan.points().len() > 1 {
             reckoned.ease = words::ease(Ease::of(&plan));
