@@ -232,18 +232,20 @@ impl Backstage {
             Effect::Turn(by) => return reveal::turn(by),
             Effect::ScrollTo(offset) => return reveal::scroll_to(offset),
             Effect::FocusOn(name) => return reveal::focus_on(name),
-            Effect::Quit => {
-                if let Some(reminding) = &self.reminding {
-                    reminding.end();
-                }
-                let journal = self.stage.as_ref().and_then(|stage| stage.journal.as_ref());
-                if let Some(Err(not_saved)) = journal.map(|journal| journal.flush(LAST_SAVE)) {
-                    log::error!("{not_saved}");
-                }
-                return iced::exit();
-            }
+            Effect::Quit => return self.quit(),
         }
         Task::none()
+    }
+
+    fn quit(&self) -> Task<Message> {
+        if let Some(reminding) = &self.reminding {
+            reminding.end();
+        }
+        let journal = self.stage.as_ref().and_then(|stage| stage.journal.as_ref());
+        if let Some(Err(not_saved)) = journal.map(|journal| journal.flush(LAST_SAVE)) {
+            log::error!("{not_saved}");
+        }
+        iced::exit()
     }
 }
 

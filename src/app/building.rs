@@ -30,7 +30,7 @@ impl App {
                 let key = self.free_key(&t!("routine-mine"));
                 self.build(Routine::own(&key, &t!("routine-mine")))
             }
-            routines::ListAction::Bring => self.to_bring(),
+            routines::ListAction::Bring => self.go_to_bring(),
             routines::ListAction::ExportAll => self.export_all(),
             routines::ListAction::Favourite(key) => self.turn_favourite_routine(&key),
             routines::ListAction::PutBack => {

@@ -55,7 +55,7 @@ pub(super) fn saver(dirs: Dirs, messages: UnboundedSender<Message>) -> channel::
                     Ok(_) => {}
                     Err(error) => {
                         failed = true;
-                        let _ = messages.unbounded_send(Message::Unsaved(Some(error.to_string())));
+                        let _ = messages.unbounded_send(Message::Unsaved(Some(error)));
                     }
                 }
             }

@@ -132,7 +132,7 @@ impl App {
     }
 
     /// The screen for bringing one in.
-    pub(super) fn to_bring(&mut self) -> Vec<Effect> {
+    pub(super) fn go_to_bring(&mut self) -> Vec<Effect> {
         self.world.notices.clear();
         self.screen = Screen::Bring(Bring::default());
         vec![Effect::FocusOn(bring::FILE)]

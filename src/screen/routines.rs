@@ -11,6 +11,7 @@ pub use page::{Message as PageMessage, RoutinePage};
 
 use super::World;
 use crate::domain::catalogue::squeeze;
+use crate::domain::complaint::Complaint;
 use crate::domain::point::Origin;
 use crate::domain::routine::Routine;
 use crate::t;
@@ -100,7 +101,7 @@ impl List {
         search.is_empty()
             || std::iter::once(routine.name.as_str())
                 .chain(codes)
-                .chain(complaints.flat_map(|complaint| complaint.names()))
+                .chain(complaints.flat_map(Complaint::names))
                 .any(|name| squeeze(name).contains(&search))
     }
 

@@ -49,21 +49,23 @@ impl<F: Fs> Store<F> {
     /// When the system refuses.
     pub fn remove_draft(&self, key: &str) -> Result<(), NotRemoved> {
         let path = self.draft(key);
-        let removed = [super::replace::backup_of(&path), path.clone()]
+        let files = [super::replace::backup_of(&path), path.clone()];
+        let removed = files
             .iter()
-            .map(|path| match self.fs.remove(path) {
-                Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-                _ => Ok(()),
-            })
-            .collect::<io::Result<()>>();
-        let synced = removed.and_then(|()| match self.fs.sync_dir(&self.dirs.drafts_dir()) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-            _ => Ok(()),
-        });
-        synced.map_err(|source| NotRemoved { path, source })
+            .try_for_each(|path| unless_missing(self.fs.remove(path)))
+            .and_then(|()| unless_missing(self.fs.sync_dir(&self.dirs.drafts_dir())));
+        removed.map_err(|source| NotRemoved { path, source })
     }
 
     fn draft(&self, key: &str) -> PathBuf {
         self.dirs.drafts_dir().join(format!("{key}.json"))
+    }
+}
+
+/// What is not there need not be removed.
+fn unless_missing(done: io::Result<()>) -> io::Result<()> {
+    match done {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        done => done,
     }
 }

@@ -457,14 +457,13 @@ fn follows(edit: &Edit, chosen: Option<usize>) -> Option<usize> {
     let place = chosen?;
     match edit {
         Edit::Remove(gone) if *gone < place => Some(place - 1),
-        // The next one, so that several can be taken out in a row.
-        Edit::Remove(_) => Some(place),
         Edit::Duplicate(one) => Some(if *one <= place { place + 1 } else { place }),
         Edit::Add(at, _) => Some(if *at <= place { place + 1 } else { place }),
         Edit::Move { from, to } if *from == place => Some(*to),
         Edit::Move { from, to } if *from < place && place <= *to => Some(place - 1),
         Edit::Move { from, to } if *to <= place && place < *from => Some(place + 1),
         Edit::Items(_) => None,
+        // After taking out a point the next one, so that several can be taken out in a row.
         _ => Some(place),
     }
 }

@@ -52,13 +52,14 @@ pub(super) fn view<'a>(builder: &'a Builder, world: &World, size: Size) -> Eleme
     if !is_beside {
         return list.into();
     }
-    let side = column![beside::offers(builder, roles), beside::cautions(builder, roles)]
-        .spacing(space::WIDE);
-    let side = container(beside::scroll(side.padding([space::BROAD, space::WIDE]), roles))
+    let offered = column![beside::offers(builder, roles), beside::cautions(builder, roles)]
+        .spacing(space::WIDE)
+        .padding([space::BROAD, space::WIDE]);
+    let column = container(beside::scroll(offered, roles))
         .width(SIDE)
         .height(Length::Fill)
         .style(style::fill(roles.sunk));
-    row![list.width(Length::Fill), side].into()
+    row![list.width(Length::Fill), column].into()
 }
 
 fn heading<'a>(builder: &'a Builder, roles: &Roles) -> Element<'a, Message> {
