@@ -5,6 +5,7 @@ mod backstage;
 mod building;
 pub mod effect;
 mod opener;
+mod playing;
 pub mod presets;
 mod reminding;
 mod saver;
@@ -25,7 +26,7 @@ use jiff::Zoned;
 
 use crate::domain::code::Code;
 use crate::domain::conductor::{Input, Moment};
-use crate::domain::history::{Entry, SessionId};
+use crate::domain::history::{Entry, SessionId, Unfinished};
 use crate::domain::plan::Choices;
 use crate::domain::reminder::Reminder;
 use crate::domain::routine::Routine;
@@ -65,6 +66,8 @@ pub enum Opening {
     },
     /// At the caution prompt of that routine.
     Routine(Box<Routine>),
+    /// At the caution prompt of what is left of the session that broke off.
+    Unfinished,
 }
 
 /// Why the window could not open, or went away.
@@ -82,6 +85,8 @@ pub enum Played {
     Point(Code),
     /// A routine, by its key.
     Routine(String),
+    /// What is left of a session that broke off.
+    Unfinished(Box<Unfinished>),
 }
 
 /// The screen that is shown.
@@ -234,6 +239,8 @@ pub struct App {
     entries: Vec<Entry>,
     /// The session being origin, left out of the history meanwhile.
     playing: Option<SessionId>,
+    /// What is left of a session is taken up as soon as the library has been read.
+    takes_up: bool,
     /// The keys that were held when the window got the keyboard.
     held: HeldBefore,
     backstage: Backstage,
@@ -266,6 +273,10 @@ impl App {
                 app.go_to_caution(Played::Point(code.clone()), Some(*choices))
             }
             Opening::Routine(routine) => app.go_to_routine(routine),
+            Opening::Unfinished => {
+                app.takes_up = true;
+                Vec::new()
+            }
         };
         tasks.extend(effects.into_iter().map(|effect| app.backstage.perform(effect, &app.world)));
         (app, Task::batch(tasks))
@@ -300,6 +311,7 @@ impl App {
             parked: None,
             entries: opened.entries,
             playing: None,
+            takes_up: false,
             held: HeldBefore::default(),
             backstage,
             preparing: 0,
@@ -394,15 +406,6 @@ impl App {
             }
             Screen::Point(page) => format!("{} – {}", page.code(), crate::t!("app-name")),
             _ => crate::t!("app-name"),
-        }
-    }
-
-    fn name_of(&self, origin: &Played) -> String {
-        match origin {
-            Played::Point(code) => code.to_string(),
-            Played::Routine(key) => {
-                self.world.routine(key).map_or_else(String::new, |routine| routine.name.clone())
-            }
         }
     }
 }

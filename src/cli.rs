@@ -10,6 +10,7 @@ use clap::Parser as _;
 
 use crate::domain::caution::{Lines, Prompt};
 use crate::domain::code::Code;
+use crate::domain::history::Occasion;
 use crate::domain::plan::Choices;
 use crate::domain::routine::Routine;
 use crate::domain::settings::Settings;
@@ -29,6 +30,7 @@ mod points;
 mod profile;
 mod remind;
 mod render;
+mod resume;
 mod routine;
 mod show;
 mod start;
@@ -60,6 +62,8 @@ pub enum Next {
     },
     /// The window, at the caution of a routine.
     WindowAtRoutine(Box<Routine>),
+    /// The window, at the caution of what is left of the session that broke off.
+    WindowTakingUp,
     /// A session in the terminal.
     Terminal(Box<InTerminal>),
 }
@@ -75,6 +79,8 @@ pub struct InTerminal {
     pub settings: Settings,
     /// Where the person's files are.
     pub dirs: Dirs,
+    /// What it is played for.
+    pub occasion: Occasion,
 }
 
 /// Why a command came to nothing.
@@ -133,9 +139,11 @@ fn perform(arguments: Arguments) -> Result<Next, Failure> {
     let Some(command) = arguments.command else { return start::window() };
     let dirs = Dirs::find().map_err(|error| Failure::machine(&error))?;
     match command {
-        Command::Start { code, choices, terminal } => {
+        Command::Start { code: Some(code), choices, terminal, .. } => {
             return start::run(dirs, &code, &choices, terminal);
         }
+        // Without a code it takes up: the arguments have seen to that.
+        Command::Start { code: None, terminal, .. } => return resume::run(dirs, terminal),
         Command::History { json } => history::run(&dirs, json)?,
         Command::Import { file, check, json } => import::run(&dirs, &file, check, json)?,
         Command::Points { query, json } => points::run(&dirs, &query.join(" "), json)?,

@@ -12,6 +12,7 @@ fn main() -> ExitCode {
         Next::Window => window(Opening::Home),
         Next::WindowAtCaution { code, choices } => window(Opening::Caution { code, choices }),
         Next::WindowAtRoutine(routine) => window(Opening::Routine(routine)),
+        Next::WindowTakingUp => window(Opening::Unfinished),
         Next::Terminal(session) => in_terminal(*session),
     };
     ExitCode::from(code)
@@ -28,8 +29,8 @@ fn window(opening: Opening) -> u8 {
 }
 
 fn in_terminal(session: InTerminal) -> u8 {
-    let InTerminal { prompt, lines, settings, dirs } = session;
-    match terminal::run(Start { prompt, lines, settings, dirs }) {
+    let InTerminal { prompt, lines, settings, dirs, occasion } = session;
+    match terminal::run(Start { prompt, lines, settings, dirs, occasion }) {
         Ok(Ended::Over) => cli::WELL,
         Ok(Ended::NotAcknowledged) => cli::REFUSED,
         Err(error) => {

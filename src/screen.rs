@@ -18,17 +18,17 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use iced::theme::Mode;
-use iced::widget::{Column, container};
-use iced::{Length, Size};
+use iced::widget::{Column, column, container, row};
+use iced::{Alignment, Length, Size};
 use jiff::Zoned;
 
 use crate::domain::code::Code;
-use crate::domain::history::Session;
+use crate::domain::history::{Session, Unfinished, interrupted};
 use crate::domain::plan::{Choices, Pacing, Plan};
 use crate::domain::point::{NotPlayable, Point};
 use crate::domain::profile::{Person, Profile, Suited};
 use crate::domain::reminder::Reminder;
-use crate::domain::routine::Routine;
+use crate::domain::routine::{Fitted, Routine};
 use crate::domain::run::Guidance;
 use crate::domain::settings::Settings;
 use crate::domain::speech::Amount;
@@ -39,10 +39,11 @@ use crate::ui::figure::palette::Colors;
 use crate::ui::figure::widget::Figure;
 use crate::ui::icon::Icon;
 use crate::ui::press::Press;
-use crate::ui::style::Kind;
+use crate::ui::style::{self, Kind};
 use crate::ui::theme::{self, Place, Roles};
-use crate::ui::{Element, card, space};
+use crate::ui::{Element, card, space, type_scale};
 use crate::words::speech::{self, Manner};
+use crate::words::{playing, time};
 
 /// How it stands with the sound.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -147,6 +148,20 @@ impl World {
         self.own_routines.iter().find(|routine| routine.key == key)
     }
 
+    /// The session to take up, if there is one: see [`interrupted`].
+    #[must_use]
+    pub fn unfinished(&self) -> Option<Unfinished> {
+        let let_be = self.settings.let_be.as_ref();
+        interrupted(&self.sessions, &self.library.catalogue, let_be, &self.now)
+    }
+
+    /// What is left of a session that broke off, as it suits the person.
+    #[must_use]
+    pub fn fit(&self, left: &Unfinished) -> Fitted<'_> {
+        let routine = left.routine.as_deref().and_then(|key| self.routine(key));
+        left.fit(&self.library.catalogue, &self.person(), routine)
+    }
+
     /// The person as a session must know them.
     #[must_use]
     pub fn person(&self) -> Person<'_> {
@@ -227,6 +242,64 @@ pub fn start_button<'a, Message: Clone + 'a>(
     roles: &Roles,
 ) -> Press<'a, Message> {
     card::button(Kind::Main, Some(Icon::Play), crate::t!("start"), None, Some(message), roles)
+}
+
+/// What a person does with the session that broke off.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BrokenOff {
+    /// Takes it up.
+    TakeUp,
+    /// Does not; it is not offered again.
+    LetBe,
+}
+
+/// The session that broke off, offered to be taken up; nothing where nothing is left, or where it is of another
+/// routine than that.
+pub fn broken_off<'a>(
+    world: &World,
+    of: Option<&str>,
+    roles: &Roles,
+    size: Size,
+) -> Option<Element<'a, BrokenOff>> {
+    let left = world.unfinished()?;
+    if of.is_some() && of != left.routine.as_deref() {
+        return None;
+    }
+    let fitted = world.fit(&left);
+    let plan = fitted.plan(world.pacing()).ok()?;
+    let name = left.routine.as_deref().and_then(|key| world.routine(key));
+    let name = name.map(|routine| routine.name.as_str());
+    let told = playing::unfinished(&left, name, &world.library.catalogue, world.now.date());
+    let points = plan.points().chunk_by(|one, other| one.code == other.code).count();
+    let rest = crate::t!("unfinished-rest", points = points, time = time::length(plan.total()));
+    let mut words = column![
+        type_scale::section(crate::t!("unfinished-heading"), roles),
+        type_scale::body(told, roles).width(Length::Fill),
+        type_scale::muted(rest, roles).width(Length::Fill),
+    ]
+    .spacing(space::HAIR)
+    .width(Length::Fill);
+    for line in playing::left_out(&fitted) {
+        words = words.push(type_scale::small(line, roles).width(Length::Fill));
+    }
+    let press = |kind, icon, words, message| {
+        Element::from(card::button(kind, icon, words, None, Some(message), roles))
+    };
+    let buttons = row![
+        press(Kind::Plain, Some(Icon::Play), crate::t!("unfinished-take-up"), BrokenOff::TakeUp),
+        press(Kind::Link, None, crate::t!("unfinished-let-be"), BrokenOff::LetBe),
+    ]
+    .spacing(space::BASE)
+    .align_y(Alignment::Center)
+    .wrap()
+    .vertical_spacing(space::TIGHT);
+    let content: Element<'a, BrokenOff> = if size.width < space::STACK_UNDER {
+        column![words, buttons].spacing(space::BASE).into()
+    } else {
+        row![words, buttons].spacing(space::WIDE).align_y(Alignment::Center).into()
+    };
+    let card = container(content).padding(space::WIDE).width(Length::Fill);
+    Some(card.style(style::card(roles)).into())
 }
 
 /// A page of text that scrolls, with the notices above it.

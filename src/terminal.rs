@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 
 use crate::domain::caution::{Lines, Prompt};
 use crate::domain::conductor::{Ask, Input, Moment, Telling, reading};
-use crate::domain::history::SessionId;
+use crate::domain::history::{Occasion, SessionId};
 use crate::domain::plan::Plan;
 use crate::domain::run::Guidance;
 use crate::domain::settings::Settings;
@@ -61,6 +61,8 @@ pub struct Start {
     pub settings: Settings,
     /// Where the log is.
     pub dirs: Dirs,
+    /// What it is played for.
+    pub occasion: Occasion,
 }
 
 /// How it came out.
@@ -118,7 +120,7 @@ trait World {
 /// # Errors
 /// When something could not be saved or said.
 pub fn run(start: Start) -> Result<Ended, Trouble> {
-    let Start { prompt, lines, settings, dirs } = start;
+    let Start { prompt, lines, settings, dirs, occasion } = start;
     let mut terminal = Terminal::new();
     let manner = terminal.keyboard.manner();
     let emergency = settings.emergency();
@@ -139,7 +141,7 @@ pub fn run(start: Start) -> Result<Ended, Trouble> {
         Manner::Lines => t!("begin-lines"),
     });
     terminal.open_journal(&dirs);
-    let ending = session::lead(cleared, manner, &lines, emergency, &mut terminal);
+    let ending = session::lead(cleared, occasion, manner, &lines, emergency, &mut terminal);
     for line in telling::summary(ending.conductor.run(), ending.outcome, ending.reason) {
         terminal.say(&line);
     }

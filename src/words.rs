@@ -8,6 +8,7 @@ pub mod library;
 pub mod measure;
 pub mod person;
 pub mod plan;
+pub mod playing;
 pub mod reminder;
 pub mod routine;
 pub mod session;
@@ -24,6 +25,7 @@ use fluent::{FluentArgs, FluentResource, FluentValue};
 const ENGLISH: &[(&str, &str)] = &[
     ("builder.ftl", include_str!("../i18n/en/builder.ftl")),
     ("common.ftl", include_str!("../i18n/en/common.ftl")),
+    ("playing.ftl", include_str!("../i18n/en/playing.ftl")),
     ("routines.ftl", include_str!("../i18n/en/routines.ftl")),
     ("reminders.ftl", include_str!("../i18n/en/reminders.ftl")),
     ("screens.ftl", include_str!("../i18n/en/screens.ftl")),

@@ -67,6 +67,7 @@ help-of-keys =
     Space        pause, or go on
     Enter        found it; it let go; go on
     Right, left  to the next step; back
+    A            this point once more, from its beginning
     + and -      15 seconds more or less
     R            say it again
     V            more words, fewer, chimes only
@@ -76,6 +77,7 @@ help-of-lines =
     p            pause, or go on
     empty line   found it; it let go; go on
     skip, back   to the next step; back
+    a, anew      this point once more, from its beginning
     + and -      15 seconds more or less
     r            say it again
     v            more words, fewer, chimes only
@@ -111,6 +113,7 @@ help-start-examples =
       wellspring start LI-4 --side right --motion steady --seconds 120
       wellspring start GB-20 --side at-once     both sides together, with two hands
       wellspring start HE-1 --until-release --terminal
+      wellspring start --resume                 what was left today or yesterday
 help-history = List past sessions, newest first
 help-history-examples =
     Examples:

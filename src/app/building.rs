@@ -77,6 +77,7 @@ impl App {
                 self.go(Room::Routines);
                 Vec::new()
             }
+            routines::PageMessage::BrokenOff(message) => self.broken_off(message),
             routines::PageMessage::Start => self.go_to_caution(Played::Routine(key), None),
         }
     }

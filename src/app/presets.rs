@@ -14,7 +14,9 @@ use super::{App, Message, Played, Room, Screen, settings};
 use crate::domain::caution::Fresh;
 use crate::domain::code::Code;
 use crate::domain::conductor::Input;
-use crate::domain::history::{Entry, Note, Outcome, PlannedPress, PressEnd, SessionId, StopReason};
+use crate::domain::history::{
+    Entry, Note, Occasion, Outcome, PlannedPress, PressEnd, SessionId, StopReason,
+};
 use crate::domain::point::Side;
 use crate::domain::profile::Answer;
 use crate::domain::reminder::Reminder;
@@ -203,14 +205,59 @@ impl App {
 
     /// The same window in a session of that point, so long after the point was found; `None` while finding.
     #[must_use]
-    pub fn in_session(mut self, code: &str, found: Option<Duration>) -> Self {
-        self = self.at_caution(code);
+    pub fn in_session(self, code: &str, found: Option<Duration>) -> Self {
+        self.at_caution(code).begun(found)
+    }
+
+    /// The same window in a session of the person's own routine of those points, each with the seconds of rest after
+    /// it, so long after the first was found; `None` while finding.
+    #[must_use]
+    pub fn in_own_routine(mut self, points: &[(&str, u64)], found: Option<Duration>) -> Self {
+        for (code, rest) in points {
+            let Some(code) = Code::parse(code) else { continue };
+            let _ = self.add_to_routine(&code);
+            let own = self.world.own_routines.iter_mut();
+            if let Some(item) = own.filter_map(|routine| routine.items.last_mut()).last() {
+                item.rest = Duration::from_secs(*rest);
+            }
+        }
+        drop(self.go_to_caution(Played::Routine(super::building::MY_ROUTINE.to_owned()), None));
+        self.begun(found)
+    }
+
+    fn begun(mut self, found: Option<Duration>) -> Self {
         let start = Instant::now();
         let _ = self.step(Message::Caution(caution::Message::Begin(Fresh::click())), start);
         if let Some(found) = found {
             let _ = self.step(super::to_player(Input::Big), start);
             let _ = self.step(Message::Player(player::Message::Tick), start + found);
         }
+        self
+    }
+
+    /// The same window after that routine was left yesterday evening with so many of its presses done.
+    #[must_use]
+    pub fn left_yesterday(mut self, key: &str, done: usize) -> Self {
+        let world = &self.world;
+        let Some(routine) = world.routine(key) else { return self };
+        let fitted = routine.fit(&world.library.catalogue, &world.person());
+        let Ok(plan) = fitted.plan(world.pacing()) else { return self };
+        let presses = plan.planned_presses();
+        let occasion = Occasion { routine: Some(key.to_owned()), continues: None };
+        let yesterday = fixed_date().date().saturating_sub(jiff::Span::new().days(1));
+        let mut minute = 40;
+        let mut entry = |note| {
+            minute += 1;
+            let at = yesterday.at(20, minute, 0, 0).to_zoned(TimeZone::UTC).unwrap_or_default();
+            Entry { session: SessionId("left".to_owned()), at, note }
+        };
+        let mut entries = vec![entry(occasion.started(presses.clone()))];
+        for (index, press) in presses.iter().enumerate().take(done) {
+            entries.push(entry(Note::Press { index, pressed: press.most, end: PressEnd::Done }));
+        }
+        entries.push(entry(Note::Ended { outcome: Outcome::Left, reason: None }));
+        self.entries.extend(entries);
+        self.fold_history();
         self
     }
 
@@ -242,7 +289,7 @@ fn session(
     };
     let entry = |note| Entry { session: id.clone(), at: at.clone(), note };
     let mut entries =
-        vec![entry(Note::Started { presses: vec![press(Side::Left), press(Side::Right)] })];
+        vec![entry(Occasion::default().started(vec![press(Side::Left), press(Side::Right)]))];
     for (index, seconds) in pressed.into_iter().enumerate().filter(|(_, seconds)| *seconds > 0) {
         let end = if outcome == Outcome::Released { PressEnd::Released } else { PressEnd::Done };
         entries.push(entry(Note::Press { index, pressed: Duration::from_secs(seconds), end }));

@@ -6,7 +6,7 @@ use iced::keyboard;
 
 use super::aloud::hush;
 use super::effect::Effect;
-use super::{App, Message, Played, Room, Screen, to_player};
+use super::{App, Message, Played, Room, Screen, playing, to_player};
 use crate::domain::caution::Cleared;
 use crate::domain::code::Code;
 use crate::domain::conductor::{Ask, Input};
@@ -53,6 +53,7 @@ impl App {
                 }
                 today::Message::Open(code) => self.screen = Screen::Point(PointPage::new(code)),
                 today::Message::AboutMe => self.go(Room::AboutMe),
+                today::Message::BrokenOff(message) => return self.broken_off(message),
             },
             Message::Points(message) => return self.points(message),
             Message::Routines(message) => return self.routines(message),
@@ -82,6 +83,10 @@ impl App {
                 self.world.notices.extend(arrival.notices);
                 self.world.own_routines = arrival.routines;
                 self.world.drafts = arrival.drafts;
+                // With them are known the name and the rests of what is taken up.
+                if std::mem::take(&mut self.takes_up) {
+                    return self.take_up();
+                }
             }
             Message::Unsaved(unsaved) => self.world.unsaved = unsaved,
             Message::Devices(devices) => {
@@ -160,6 +165,10 @@ impl App {
             Played::Routine(key) => {
                 let Some(routine) = self.world.routine(key) else { return Vec::new() };
                 let fitted = routine.fit(&self.world.library.catalogue, &self.world.person());
+                fitted.plan(self.world.pacing()).map_err(|error| error.to_string())
+            }
+            Played::Unfinished(left) => {
+                let fitted = self.world.fit(left);
                 fitted.plan(self.world.pacing()).map_err(|error| error.to_string())
             }
         };
@@ -257,10 +266,7 @@ impl App {
         match screen.update(message, moment) {
             caution::Action::None => Vec::new(),
             caution::Action::NotNow => {
-                self.screen = match origin {
-                    Played::Point(code) => Screen::Point(PointPage::new(code)),
-                    Played::Routine(key) => Screen::Routine(RoutinePage::new(key)),
-                };
+                self.screen = playing::page_of(origin);
                 vec![Effect::Sound { asks: hush(), at: now }]
             }
             caution::Action::Begin(cleared) => self.begin(cleared, origin, now),
@@ -272,7 +278,9 @@ impl App {
     fn begin(&mut self, cleared: Cleared<Plan>, origin: Played, now: Instant) -> Vec<Effect> {
         let id = new_session_id(&self.world.now);
         let guidance = self.world.guidance(cleared.get());
-        let (player, asks) = Player::begin(cleared, guidance, id.clone(), self.moment(now));
+        let occasion = playing::occasion(&origin);
+        let (player, asks) =
+            Player::begin(cleared, guidance, occasion, id.clone(), self.moment(now));
         self.playing = Some(id);
         self.screen = Screen::Player(Box::new(player), origin);
         // What is still being read of the caution ends here.
@@ -295,7 +303,7 @@ impl App {
                 Vec::new()
             }
             player::Action::Repeat => {
-                let origin = origin.clone();
+                let origin = playing::whole(origin.clone());
                 self.go_to_caution(origin, None)
             }
             player::Action::Amount => {

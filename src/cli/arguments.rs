@@ -35,10 +35,12 @@ pub(super) struct Arguments {
 pub(super) enum Command {
     #[command(about = t!("help-start"), after_help = t!("help-start-examples"))]
     Start {
-        #[arg(help = t!("help-code"))]
-        code: String,
+        #[arg(help = t!("help-code"), required_unless_present = "resume")]
+        code: Option<String>,
         #[command(flatten)]
         choices: ChoiceFlags,
+        #[arg(long, help = t!("help-start-resume"), conflicts_with_all = ["code", "side", "motion", "seconds", "until_release"])]
+        resume: bool,
         #[arg(long, help = t!("help-terminal"))]
         terminal: bool,
     },

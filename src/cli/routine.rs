@@ -4,6 +4,7 @@ use super::known::{Here, own_routines};
 use super::{Failure, InTerminal, Next, WELL, complain, print, print_lines};
 use crate::domain::catalogue::squeeze;
 use crate::domain::caution::Prompt;
+use crate::domain::history::Occasion;
 use crate::domain::point::Origin;
 use crate::domain::routine::Routine;
 use crate::domain::search::nearest_words;
@@ -128,7 +129,9 @@ fn start(dirs: Dirs, all: Routines, key: &str, terminal: bool) -> Result<Next, F
             Err(why) => complain(&t!("no-display", why = why)),
         }
     }
+    let occasion = Occasion { routine: Some(routine.key), continues: None };
     Ok(Next::Terminal(Box::new(InTerminal {
+        occasion,
         prompt: Prompt::new(plan, &here.library.lines),
         lines: here.library.lines,
         settings: here.settings,

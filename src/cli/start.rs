@@ -7,6 +7,7 @@ use super::arguments::ChoiceFlags;
 use super::known::{self, Here};
 use super::{Failure, InTerminal, Next, complain};
 use crate::domain::caution::Prompt;
+use crate::domain::history::Occasion;
 use crate::domain::plan::{Choices, Dose, Plan};
 use crate::domain::profile::Suited;
 use crate::domain::settings::Settings;
@@ -49,6 +50,7 @@ pub(super) fn run(
         lines: here.library.lines,
         settings: here.settings,
         dirs,
+        occasion: Occasion::default(),
     })))
 }
 

@@ -13,7 +13,7 @@ mod standing;
 pub use asks::{Ask, Input, Moment, Showing, Standstill, Telling, reading};
 
 use super::caution::Cleared;
-use super::history::{Note, Outcome, PressEnd, StopReason};
+use super::history::{Note, Occasion, Outcome, PressEnd, StopReason};
 use super::plan::{Phase, Plan};
 use super::run::{Event, Guidance, Happening, Run, State, Unchanged};
 use super::sound::{Scheduled, Sound};
@@ -34,6 +34,7 @@ pub const AT_REST: Duration = Duration::from_millis(1500);
 #[derive(Debug, Clone)]
 pub struct Conductor {
     run: Run,
+    occasion: Occasion,
     last: Moment,
     standstill: Standstill,
     /// Whether the log knows of the session: it begins with the first timed step.
@@ -53,12 +54,18 @@ pub struct Conductor {
 }
 
 impl Conductor {
-    /// Begins a session.
+    /// Begins a session, played for that.
     #[must_use]
-    pub fn begin(cleared: Cleared<Plan>, guidance: Guidance, now: Moment) -> (Self, Vec<Ask>) {
+    pub fn begin(
+        cleared: Cleared<Plan>,
+        guidance: Guidance,
+        occasion: Occasion,
+        now: Moment,
+    ) -> (Self, Vec<Ask>) {
         let (run, happenings) = Run::begin(cleared, guidance);
         let mut conductor = Self {
             run,
+            occasion,
             last: now,
             standstill: Standstill::Paused,
             noted: false,
@@ -203,7 +210,8 @@ impl Conductor {
             Input::Proceed if self.run.state() == State::Paused => self.go_on(asks),
             Input::Proceed => self.steer(Run::proceed, asks),
             Input::Skip => self.steer(Run::skip, asks),
-            Input::Back => self.steer(Run::back, asks),
+            Input::Back => self.go_back(Run::back, asks),
+            Input::OnceMore => self.go_back(Run::once_more, asks),
             Input::Longer => self.adjust(Run::longer, asks),
             Input::Shorter => self.adjust(Run::shorter, asks),
             Input::Stop => self.stop(asks),
@@ -237,6 +245,14 @@ impl Conductor {
         // Scheduled first: what follows may close the sound, which lets end what is scheduled by then.
         self.reschedule(&happenings, asks);
         self.follow(&happenings, asks);
+    }
+
+    /// What has been pressed until now is noted first: the press may not be come to again.
+    fn go_back(&mut self, act: fn(&mut Run) -> Vec<Happening>, asks: &mut Vec<Ask>) {
+        if self.run.state() != State::Stopped {
+            self.note_press(PressEnd::GoesOn, asks);
+        }
+        self.steer(act, asks);
     }
 
     /// Says again what is to be done: the step, or why the session stands still.
@@ -323,9 +339,9 @@ impl Conductor {
         self.run.guidance().script.as_ref()
     }
 
-    /// What is said after a stop of the present point.
+    /// What is said after a stop of the point in hand.
     fn stop_lines(&self) -> Option<&[Line]> {
-        let lines = self.script()?.stopped.get(self.run.press().point)?;
+        let lines = self.script()?.stopped.get(self.run.in_hand())?;
         Some(lines)
     }
 
@@ -363,9 +379,8 @@ impl Conductor {
                     let phase = self.run.plan().steps()[step].phase;
                     if phase != Phase::Find && !self.noted {
                         self.noted = true;
-                        asks.push(Ask::Note(Note::Started {
-                            presses: self.run.plan().planned_presses(),
-                        }));
+                        let presses = self.run.plan().planned_presses();
+                        asks.push(Ask::Note(self.occasion.started(presses)));
                     }
                     asks.push(Ask::Tell(Telling::Began(step)));
                 }

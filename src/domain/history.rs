@@ -3,14 +3,19 @@
 //! The log only ever grows. A session is a `Started`, some `Step`s and an `Ended`; one without an end
 //! was interrupted, and counts for what its steps say.
 
-use std::collections::{BTreeMap, HashMap};
 use std::time::Duration;
 
-use jiff::{Timestamp, Zoned};
+use jiff::Zoned;
 
 use super::code::Code;
 use super::point::Side;
 use super::technique::Motion;
+
+mod fold;
+mod resume;
+
+pub use fold::{fold, startless};
+pub use resume::{Unfinished, interrupted};
 
 /// The name of a session in the log: unique over all devices.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -161,6 +166,10 @@ pub enum Note {
     Started {
         /// What it plans, in order.
         presses: Vec<PlannedPress>,
+        /// The key of the routine that is played, if one is.
+        routine: Option<String>,
+        /// The session that broke off and is taken up with this one, if one is.
+        continues: Option<SessionId>,
     },
     /// How far one press has come. A later note on the same press replaces an earlier one.
     Press {
@@ -179,6 +188,24 @@ pub enum Note {
         /// Why, if it was stopped.
         reason: Option<StopReason>,
     },
+}
+
+/// What a session is played for: what its first note says beside its plan.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Occasion {
+    /// The key of the routine that is played, if one is.
+    pub routine: Option<String>,
+    /// The session that broke off and is taken up, if one is.
+    pub continues: Option<SessionId>,
+}
+
+impl Occasion {
+    /// The first note of a session that is played for this and plans such presses.
+    #[must_use]
+    pub fn started(&self, presses: Vec<PlannedPress>) -> Note {
+        let Self { routine, continues } = self.clone();
+        Note::Started { presses, routine, continues }
+    }
 }
 
 /// A note together with where and when it belongs.
@@ -210,6 +237,12 @@ pub struct Session {
     pub id: SessionId,
     /// When it began, with the time zone in force then.
     pub started: Zoned,
+    /// When the last of its notes was written: with its end, or not long before it broke off.
+    pub last: Zoned,
+    /// The key of the routine that was played, if one was.
+    pub routine: Option<String>,
+    /// The session that had broken off and was taken up with this one, if one was.
+    pub continues: Option<SessionId>,
     /// Its presses, in order.
     pub presses: Vec<PastPress>,
     /// How it ended.
@@ -247,134 +280,5 @@ impl Session {
     #[must_use]
     pub fn pressed(&self) -> Duration {
         self.presses.iter().fold(Duration::ZERO, |sum, press| sum.saturating_add(press.pressed))
-    }
-}
-
-/// Folds entries into sessions, newest first.
-///
-/// Entries may come in any order and any number of times: the result is the same. A note on a
-/// session whose start is unknown is left out (it cannot be dated or named); [`startless`] names it.
-/// `running` is the session that goes on at this moment, if any: it is left out.
-#[must_use]
-pub fn fold(entries: &[Entry], running: Option<&SessionId>) -> Vec<Session> {
-    let mut sessions: Vec<Session> = gather(entries)
-        .into_iter()
-        .filter(|(id, _)| running != Some(*id))
-        .filter_map(|(id, notes)| notes.into_session(id))
-        .collect();
-    sessions.sort_unstable_by(|one, other| {
-        (other.started.timestamp(), &other.id).cmp(&(one.started.timestamp(), &one.id))
-    });
-    sessions
-}
-
-/// The sessions that have notes but no start, in the order of their names: the line that told of
-/// their start was lost or has not arrived yet.
-#[must_use]
-pub fn startless(entries: &[Entry]) -> Vec<SessionId> {
-    let mut ids: Vec<SessionId> = gather(entries)
-        .into_iter()
-        .filter(|(_, notes)| notes.start.is_none())
-        .map(|(id, _)| id.clone())
-        .collect();
-    ids.sort_unstable();
-    ids
-}
-
-fn gather(entries: &[Entry]) -> HashMap<&SessionId, Notes<'_>> {
-    let mut sessions: HashMap<&SessionId, Notes<'_>> = HashMap::new();
-    for entry in entries {
-        sessions.entry(&entry.session).or_default().take(entry);
-    }
-    sessions
-}
-
-/// What stands of one session's notes. Of notes that say different things of one matter, one is
-/// chosen by what they say alone, so that neither order nor repetition can change the choice.
-#[derive(Default)]
-struct Notes<'a> {
-    start: Option<(&'a Zoned, &'a [PlannedPress])>,
-    presses: BTreeMap<usize, Came>,
-    end: Option<Finish>,
-}
-
-/// How far a press came; the greatest stands. The time pressed leads, because it only ever grows
-/// while the wall clock may be set back.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Came {
-    pressed: Duration,
-    ended: bool,
-    at: Timestamp,
-    end: PressEnd,
-}
-
-/// How a session ended; the greatest stands. A session that was played to its end outranks one that
-/// was not, and a reason that was said outranks none.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Finish {
-    played: bool,
-    at: Timestamp,
-    outcome: Outcome,
-    said: bool,
-    reason: Option<StopReason>,
-}
-
-impl<'a> Notes<'a> {
-    fn take(&mut self, entry: &'a Entry) {
-        let at = entry.at.timestamp();
-        match &entry.note {
-            Note::Started { presses } => {
-                let earlier = self.start.is_none_or(|(first, plan)| {
-                    (at, presses.as_slice())
-                        .cmp(&(first.timestamp(), plan))
-                        .then_with(|| entry.at.to_string().cmp(&first.to_string()))
-                        .is_lt()
-                });
-                if earlier {
-                    self.start = Some((&entry.at, presses));
-                }
-            }
-            Note::Press { index, pressed, end } => {
-                let came =
-                    Came { pressed: *pressed, ended: *end != PressEnd::GoesOn, at, end: *end };
-                let kept = self.presses.entry(*index).or_insert(came);
-                *kept = came.max(*kept);
-            }
-            Note::Ended { outcome, reason } => {
-                let finish = Finish {
-                    played: matches!(outcome, Outcome::Done | Outcome::Released | Outcome::Partial),
-                    at,
-                    outcome: *outcome,
-                    said: reason.is_some_and(|reason| reason != StopReason::Unsaid),
-                    reason: *reason,
-                };
-                self.end = self.end.max(Some(finish));
-            }
-        }
-    }
-
-    fn into_session(self, id: &SessionId) -> Option<Session> {
-        let (started, planned) = self.start?;
-        let presses: Vec<PastPress> = planned
-            .iter()
-            .enumerate()
-            .map(|(index, planned)| {
-                let came = self.presses.get(&index);
-                PastPress {
-                    planned: planned.clone(),
-                    pressed: came.map_or(Duration::ZERO, |came| came.pressed),
-                    end: came.map(|came| came.end),
-                }
-            })
-            .collect();
-        let (outcome, reason) = match self.end {
-            Some(finish) => (finish.outcome, finish.reason),
-            // Somebody stopped because it was too much, and no reason could be asked any more.
-            None if presses.iter().any(|press| press.end == Some(PressEnd::Stopped)) => {
-                (Outcome::Stopped, Some(StopReason::Unsaid))
-            }
-            None => (Outcome::Interrupted, None),
-        };
-        Some(Session { id: id.clone(), started: started.clone(), presses, outcome, reason })
     }
 }

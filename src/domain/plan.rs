@@ -10,6 +10,10 @@ use super::profile::{Change, Suited};
 use super::routine::Part;
 use super::technique::{Motion, Technique};
 
+mod progress;
+
+pub use progress::Progress;
+
 /// Which sides a person wants to press.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Sides {

@@ -4,6 +4,7 @@
 //! difference. What will sound from here on is the same walk done ahead of time ([`Run::upcoming`]), so the
 //! sound and the screen cannot disagree.
 
+mod back;
 mod cues;
 mod guidance;
 mod length;
@@ -264,6 +265,16 @@ impl Run {
         }
     }
 
+    /// Whether there is something to take up later, once it has been left: of several presses one is left to do, and
+    /// something was pressed at all.
+    #[must_use]
+    pub fn can_be_taken_up(&self) -> bool {
+        let mut presses = self.plan.presses().iter().zip(&self.tallies);
+        self.tallies.len() > 1
+            && self.tallies.iter().any(|tally| !tally.pressed.is_zero())
+            && presses.any(|(press, tally)| tally.end.is_none() && tally.pressed < press.least)
+    }
+
     /// Lets time pass. The portions make no difference: advancing by `a` and then by `b` is advancing by `a + b`.
     pub fn advance(&mut self, by: Duration) -> Vec<Happening> {
         let mut happenings = Vec::new();
@@ -354,20 +365,6 @@ impl Run {
         if !matches!(self.state, State::Stopped | State::Over) {
             self.speech.cut(self.time);
             self.next_step(end, &mut happenings);
-        }
-        happenings
-    }
-
-    /// Begins the present step again, or goes to the one before it if this one has only just begun.
-    pub fn back(&mut self) -> Vec<Happening> {
-        let mut happenings = Vec::new();
-        if !matches!(self.state, State::Stopped | State::Over) {
-            let to =
-                if self.elapsed < BACK_WITHIN { self.step.saturating_sub(1) } else { self.step };
-            let press = self.plan.steps()[to].press;
-            self.tallies[press].end = None;
-            self.speech.cut(self.time);
-            self.enter(to, &mut happenings);
         }
         happenings
     }

@@ -9,6 +9,7 @@ use super::code::Code;
 use super::plan::{Choices, Pacing, Plan};
 use super::point::{Grade, Guide, Hands, Origin, Point, Region};
 use super::profile::{Person, Profile, Rules};
+use super::routine::Part;
 use super::run::{Guidance, Run};
 use super::speech::{Amount, Line, Script, StepLines};
 use super::technique::{Applicator, Motion, Pressure, Technique};
@@ -69,11 +70,21 @@ pub fn point(code: &str, bilateral: bool) -> Point {
 /// The plan for such points with those choices.
 #[must_use]
 pub fn plan(points: &[Point], choices: Choices, pacing: Pacing) -> Plan {
+    let parts: Vec<_> = points.iter().map(|point| (point.clone(), Duration::ZERO)).collect();
+    resting_plan(&parts, choices, pacing)
+}
+
+/// The plan for such points with those choices, each with the rest after it.
+#[must_use]
+pub fn resting_plan(points: &[(Point, Duration)], choices: Choices, pacing: Pacing) -> Plan {
     let (rules, profile) = (Rules::default(), Profile::default());
     let person = Person { rules: &rules, profile: &profile, now: jiff::Timestamp::UNIX_EPOCH };
-    let parts: Vec<_> =
-        points.iter().map(|point| (person.suit(point).expect("playable"), choices)).collect();
-    Plan::new(&parts, pacing).expect("a plan")
+    let parts = points.iter().enumerate().map(|(place, (point, rest))| {
+        let suited = person.suit(point).expect("playable");
+        Part { suited, choices, rest: *rest, place }
+    });
+    let parts: Vec<_> = parts.collect();
+    Plan::of_parts(&parts, pacing).expect("a plan")
 }
 
 /// A run of that plan, cleared by a click, without words.

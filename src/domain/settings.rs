@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::code::Code;
+use super::history::SessionId;
 use super::plan::Choices;
 use super::run::Guidance;
 use super::speech::{Amount, Script};
@@ -130,6 +131,8 @@ pub struct Settings {
     pub favourites: BTreeSet<Code>,
     /// The keys of the favourite routines.
     pub favourite_routines: BTreeSet<String>,
+    /// The session that broke off and that the person does not want to take up.
+    pub let_be: Option<SessionId>,
 }
 
 impl Default for Settings {
@@ -157,6 +160,7 @@ impl Default for Settings {
             choices: BTreeMap::new(),
             favourites: BTreeSet::new(),
             favourite_routines: BTreeSet::new(),
+            let_be: None,
         }
     }
 }

@@ -83,6 +83,10 @@ struct Fields<'a> {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     presses: Option<Vec<Planned<'a>>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    routine: Option<Cow<'a, str>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    continues: Option<Cow<'a, str>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     press: Option<usize>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pressed_ms: Option<u64>,
@@ -120,6 +124,8 @@ impl<'a> Fields<'a> {
             clk: record.clock_back.then_some(Cow::from("back")),
             session: entry.session.0.as_str().into(),
             presses: None,
+            routine: None,
+            continues: None,
             press: None,
             pressed_ms: None,
             end: None,
@@ -127,8 +133,10 @@ impl<'a> Fields<'a> {
             reason: None,
         };
         match &entry.note {
-            Note::Started { presses } => {
+            Note::Started { presses, routine, continues } => {
                 fields.presses = Some(presses.iter().map(Planned::of).collect());
+                fields.routine = routine.as_deref().map(Cow::from);
+                fields.continues = continues.as_ref().map(|session| session.0.as_str().into());
             }
             Note::Press { index, pressed, end } => {
                 fields.k = "step".into();

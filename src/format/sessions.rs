@@ -23,6 +23,8 @@ struct PrintedSession<'a> {
     pressed_seconds: u64,
     outcome: &'static str,
     reason: Option<&'static str>,
+    routine: Option<&'a str>,
+    continues: Option<&'a str>,
     presses: Vec<PrintedPress<'a>>,
 }
 
@@ -54,6 +56,8 @@ fn session(session: &Session) -> PrintedSession<'_> {
         pressed_seconds: seconds(session.pressed()),
         outcome: session.outcome.name(),
         reason: session.reason.map(crate::domain::history::StopReason::name),
+        routine: session.routine.as_deref(),
+        continues: session.continues.as_ref().map(|continued| continued.0.as_str()),
         presses: session.presses.iter().map(press).collect(),
     }
 }

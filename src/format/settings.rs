@@ -14,6 +14,7 @@ use std::time::Duration;
 use serde_json::{Map, Value, json};
 
 use crate::domain::code::Code;
+use crate::domain::history::SessionId;
 use crate::domain::plan::{Choices, Dose, Sides};
 use crate::domain::settings::{Settings, SkinTone, ThemeChoice};
 use crate::domain::speech::Amount;
@@ -92,7 +93,7 @@ fn object(text: &str) -> Result<Map<String, Value>, NotSettings> {
     }
 }
 
-fn fields(settings: &Settings, mut choices: Map<String, Value>) -> [(&'static str, Value); 22] {
+fn fields(settings: &Settings, mut choices: Map<String, Value>) -> [(&'static str, Value); 23] {
     for (code, choice) in &settings.choices {
         let (seconds, until_release) = match choice.dose {
             Dose::Fixed(time) => (json!(time.as_secs()), false),
@@ -133,6 +134,7 @@ fn fields(settings: &Settings, mut choices: Map<String, Value>) -> [(&'static st
         ("choices", Value::Object(choices)),
         ("favourites", json!(favourites)),
         ("favourite_routines", json!(settings.favourite_routines)),
+        ("let_be", json!(settings.let_be.as_ref().map(|session| session.0.as_str()))),
     ]
 }
 
@@ -220,6 +222,9 @@ impl<'a> Reading<'a> {
                     value.as_array()?.iter().map(|key| key.as_str().map(str::to_owned)).collect()
                 },
             ),
+            let_be: self.field("let_be", usual.let_be, |value| {
+                name_or_none(value).map(|name| name.map(SessionId))
+            }),
         }
     }
 

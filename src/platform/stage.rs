@@ -6,7 +6,7 @@ use jiff::Zoned;
 
 use crate::domain::conductor::{self, Ask, Input, Telling};
 use crate::domain::history::{Entry, SessionId};
-use crate::words::session;
+use crate::words::{playing, session};
 
 use super::audio::Audio;
 use super::desktop::{Desktop, Event, Showing};
@@ -89,10 +89,12 @@ fn shown(showing: &conductor::Showing) -> Showing {
         (point.title(), session::place(point, press.side))
     });
     let phase = session::phase(plan, showing.step);
+    let mut below = vec![format!("{phase}, {place}")];
+    below.extend(playing::progress(plan, showing.step));
     Showing {
         step: showing.step,
         title,
-        below: format!("{phase}, {place}"),
+        below: below.join(" · "),
         length: showing.length,
         position: showing.elapsed,
         going: showing.going,

@@ -13,7 +13,7 @@ pub use stage::Stage;
 use super::World;
 use crate::domain::caution::Cleared;
 use crate::domain::conductor::{Ask, Conductor, Input, Moment, Telling};
-use crate::domain::history::{SessionId, StopReason};
+use crate::domain::history::{Occasion, SessionId, StopReason};
 use crate::domain::plan::Plan;
 use crate::domain::run::{ADJUSTMENT, Guidance, Run, State};
 use crate::domain::sound::Sound;
@@ -67,15 +67,16 @@ pub enum Action {
 }
 
 impl Player {
-    /// Begins the session that was cleared.
+    /// Begins the session that was cleared, played for that.
     #[must_use]
     pub fn begin(
         cleared: Cleared<Plan>,
         guidance: Guidance,
+        occasion: Occasion,
         id: SessionId,
         now: Moment,
     ) -> (Self, Vec<Ask>) {
-        let (conductor, asks) = Conductor::begin(cleared, guidance, now);
+        let (conductor, asks) = Conductor::begin(cleared, guidance, occasion, now);
         (Self { conductor, id, again: false, remark: None, flash: None }, asks)
     }
 
@@ -225,6 +226,7 @@ impl Player {
             (Stage::Going | Stage::Paused, Key::Named(Named::Enter)) => input(Input::Proceed),
             (Stage::Going | Stage::Paused, Key::Named(Named::ArrowRight)) => input(Input::Skip),
             (Stage::Going | Stage::Paused, Key::Named(Named::ArrowLeft)) => input(Input::Back),
+            (Stage::Going | Stage::Paused, Key::Character("a" | "A")) => input(Input::OnceMore),
             (Stage::Going | Stage::Paused, Key::Character("r" | "R")) => Some(Message::Again),
             (Stage::Going | Stage::Paused, Key::Character("v" | "V")) => Some(Message::Amount),
             (Stage::Stopped, Key::Character("r" | "R")) => input(Input::Again),

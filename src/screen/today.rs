@@ -3,7 +3,7 @@
 use iced::widget::{Column, column, container, row};
 use iced::{Alignment, Length, Size};
 
-use super::{World, page, start_button};
+use super::{BrokenOff, World, broken_off, page, start_button};
 use crate::domain::code::Code;
 use crate::domain::history::Session;
 use crate::domain::point::Point;
@@ -23,6 +23,8 @@ pub enum Message {
     Open(Code),
     /// To the questions about the person.
     AboutMe,
+    /// On the session that broke off.
+    BrokenOff(BrokenOff),
 }
 
 /// The point that is offered on the first day.
@@ -129,6 +131,8 @@ pub fn view<'a>(world: &World, size: Size) -> Element<'a, Message> {
     if world.sessions.is_empty() {
         content = content.push(type_scale::body(t!("today-welcome"), roles).width(Length::Fill));
     }
+    let left = broken_off(world, None, roles, size);
+    content = content.push(left.map(|card| card.map(Message::BrokenOff)));
     content = content.push(offer(world, roles, size));
     content = content.push(about_me(world, roles));
     let list: Element<'a, Message> = if today.is_empty() {

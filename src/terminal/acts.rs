@@ -68,6 +68,7 @@ pub(super) fn of_key(key: Key, page: Page) -> Act {
         (Page::Led, Key::Enter) => Act::Do(Input::Proceed),
         (Page::Led, Key::Right) => Act::Do(Input::Skip),
         (Page::Led, Key::Left) => Act::Do(Input::Back),
+        (Page::Led, Key::Character('a')) => Act::Do(Input::OnceMore),
         (Page::Led, Key::Character('+' | '=')) => Act::Do(Input::Longer),
         (Page::Led, Key::Character('-' | '_')) => Act::Do(Input::Shorter),
         (Page::Led, Key::Escape | Key::Interrupt | Key::Character('q')) => Act::Do(Input::Leave),
@@ -93,6 +94,7 @@ pub(super) fn of_line(line: &str, page: Page) -> Act {
         "p" | "pause" | "space" => Key::Space,
         "skip" | "next" | "right" => Key::Right,
         "back" | "left" => Key::Left,
+        "anew" | "once more" => Key::Character('a'),
         "longer" => Key::Character('+'),
         "shorter" => Key::Character('-'),
         "again" | "repeat" => Key::Character('r'),
@@ -140,7 +142,7 @@ mod tests {
     #[test]
     fn lines_mean_what_their_keys_mean() {
         use Input::{
-            Back, Big, Leave, LeaveNow, Longer, Proceed, Shorter, Skip, Slip, Stay, Stop,
+            Back, Big, Leave, LeaveNow, Longer, OnceMore, Proceed, Shorter, Skip, Slip, Stay, Stop,
             StopStands,
         };
         let rows = [
@@ -156,6 +158,11 @@ mod tests {
             (Page::Led, "-", Act::Do(Shorter)),
             (Page::Led, "back", Act::Do(Back)),
             (Page::Led, "skip", Act::Do(Skip)),
+            (Page::Led, "a", Act::Do(OnceMore)),
+            (Page::Led, "anew", Act::Do(OnceMore)),
+            (Page::Led, "Once more", Act::Do(OnceMore)),
+            (Page::Leaving, "a", Act::Unknown),
+            (Page::Stopped, "a", Act::Unknown),
             (Page::Led, "leave", Act::Do(Leave)),
             (Page::Led, "?", Act::Help),
             (Page::Led, "yes", Act::Unknown),
@@ -198,6 +205,7 @@ mod tests {
             (Page::Led, Key::Character('S'), Act::Do(Input::Stop)),
             (Page::Led, Key::Character('='), Act::Do(Input::Longer)),
             (Page::Led, Key::Character('x'), Act::Unknown),
+            (Page::Led, Key::Character('A'), Act::Do(Input::OnceMore)),
         ];
         for (page, key, expected) in rows {
             assert_eq!(of_key(key, page), expected, "{page:?} {key:?}");

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use crate::domain::caution::{Cleared, Lines};
 use crate::domain::conductor::{Ask, Conductor, Input, Moment, Standstill, Telling};
-use crate::domain::history::{Outcome, StopReason};
+use crate::domain::history::{Occasion, Outcome, StopReason};
 use crate::domain::plan::{Phase, Plan};
 use crate::domain::run::{COUNT_IN, State};
 use crate::platform::keyboard::{Heard, Key, Manner};
@@ -56,6 +56,7 @@ struct Session<'a, W> {
 /// Leads a session to its end.
 pub(super) fn lead<W: World>(
     cleared: Cleared<Plan>,
+    occasion: Occasion,
     manner: Manner,
     lines: &Lines,
     emergency: &str,
@@ -63,7 +64,7 @@ pub(super) fn lead<W: World>(
 ) -> Ending {
     let now = world.now();
     let guidance = world.guidance(cleared.get());
-    let (conductor, asks) = Conductor::begin(cleared, guidance, now);
+    let (conductor, asks) = Conductor::begin(cleared, guidance, occasion, now);
     // What is still being read of the caution ends here.
     let asks = std::iter::once(Ask::Silence).chain(asks).collect();
     let mut session = Session {
@@ -225,7 +226,7 @@ impl<W: World> Session<'_, W> {
             Input::Stay => {
                 self.world.say(&t!("told-still-paused", how = telling::to_go_on(self.manner)));
             }
-            Input::Skip | Input::Back if was_standing => {
+            Input::Skip | Input::Back | Input::OnceMore if was_standing => {
                 self.world.say(&t!("told-still-paused", how = telling::to_go_on(self.manner)));
             }
             _ => {}
@@ -298,7 +299,8 @@ impl<W: World> Session<'_, W> {
 
     fn stop_page(&self) -> Vec<String> {
         let run = self.conductor.run();
-        telling::stopped(run.plan().point_of(run.press()), &self.lines.after_stop, self.emergency)
+        let point = &run.plan().points()[run.in_hand()];
+        telling::stopped(point, &self.lines.after_stop, self.emergency)
     }
 
     fn say_all(&mut self, lines: Vec<String>) {

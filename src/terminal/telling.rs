@@ -12,7 +12,7 @@ use crate::platform::keyboard::Manner;
 use crate::t;
 use crate::words::columns::aligned;
 use crate::words::plan::place_with_hand;
-use crate::words::{self, caution, person as answers, session, time};
+use crate::words::{self, caution, person as answers, playing, session, time};
 
 use super::acts::REASONS;
 
@@ -88,7 +88,12 @@ pub(super) fn began(plan: &Plan, step: usize, manner: Manner) -> Vec<String> {
     let point = plan.point_of(press);
     let phase = session::phase(plan, step);
     if now.phase == Phase::Find {
-        return find(point, &phase, &place_with_hand(point, press.side), manner);
+        let lines = find(point, &phase, &place_with_hand(point, press.side), manner);
+        // Under the empty line that parts it from what was before.
+        let mut lines = lines.into_iter();
+        let progress =
+            playing::progress(plan, step).map(|words| t!("told-progress", progress = words));
+        return lines.next().into_iter().chain(progress).chain(lines).collect();
     }
     let length = now.length.map(time::length).unwrap_or_default();
     let length = if now.phase == Phase::Press && press.until_release {
@@ -104,6 +109,11 @@ pub(super) fn began(plan: &Plan, step: usize, manner: Manner) -> Vec<String> {
     let mut lines = vec![
         [what, sentence(&place), session::instruction(plan, step)].join(" ").replace("  ", " "),
     ];
+    if now.phase == Phase::Rest {
+        lines.push(t!("told-next", next = session::next(plan, step)));
+        let posture = point.guide.as_ref().map(|guide| guide.posture.clone());
+        lines.extend(posture.filter(|words| !words.is_empty()));
+    }
     if now.phase == Phase::Press && press.until_release && press.least < press.length {
         let least = time::length(press.least);
         lines.push(match manner {
@@ -169,7 +179,9 @@ pub(super) fn again(conductor: &Conductor, manner: Manner) -> Vec<String> {
     let run = conductor.run();
     let mut lines = began(run.plan(), run.step_index(), manner);
     lines.extend(left(run));
-    lines.push(t!("told-next", next = session::next(run.plan(), run.step_index())));
+    if run.step().phase != Phase::Rest {
+        lines.push(t!("told-next", next = session::next(run.plan(), run.step_index())));
+    }
     if run.state() == State::Paused {
         lines.push(t!("told-still-paused", how = to_go_on(manner)));
     }
@@ -230,5 +242,8 @@ pub(super) fn summary(run: &Run, outcome: Outcome, reason: Option<StopReason>) -
         })
         .collect();
     lines.extend(aligned(&rows));
+    if run.can_be_taken_up() && outcome == Outcome::Left {
+        lines.push(t!("told-take-up"));
+    }
     lines
 }

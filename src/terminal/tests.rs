@@ -2,6 +2,7 @@
 //! scheduled.
 
 mod elbow;
+mod several;
 
 use std::collections::VecDeque;
 use std::time::Duration;
@@ -13,7 +14,7 @@ use super::session::{ALONE, Ending, lead};
 use super::{World, telling};
 use crate::domain::caution::{Line, Lines, Prompt, Weight};
 use crate::domain::conductor::{Ask, Input, Moment, Telling};
-use crate::domain::history::{Note, Outcome, PressEnd, StopReason};
+use crate::domain::history::{Note, Occasion, Outcome, PressEnd, StopReason};
 use crate::domain::plan::{Choices, Dose, Pacing, Plan, Sides};
 use crate::domain::run::Guidance;
 use crate::domain::sample;
@@ -174,7 +175,7 @@ fn shared() -> Lines {
 
 fn led(plan: Plan, manner: Manner, world: &mut Fake) -> Ending {
     let cleared = Prompt::new(plan, &shared()).acknowledge(crate::domain::caution::Fresh::click());
-    lead(cleared, manner, &shared(), "112", world)
+    lead(cleared, Occasion::default(), manner, &shared(), "112", world)
 }
 
 fn presses(world: &Fake) -> Vec<(usize, u64, PressEnd)> {

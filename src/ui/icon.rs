@@ -60,6 +60,8 @@ icons! {
     SkipBack = "skip-back",
     /// Once more.
     Repeat = "repeat",
+    /// This point once more.
+    OnceMore = "once-more",
     /// Stop, it is too much.
     Stop = "stop-hand",
     /// It let go; done.

@@ -225,7 +225,11 @@ pub fn next(plan: &Plan, step: usize) -> String {
     let other_point = |next: &Press| next.point != press.point;
     match now.phase {
         Phase::Find | Phase::Change => t!("next-ease-in"),
-        Phase::Rest => t!("next-point", point = plan.point_of(press).title()),
+        Phase::Rest => {
+            let point = plan.point_of(press);
+            let place = place_and_hand(point, press.side);
+            t!("next-point-at", point = point.title(), place = place)
+        }
         Phase::EaseIn => {
             let dose = if press.until_release {
                 t!("dose-up-to", time = time::length(press.length))
@@ -251,7 +255,17 @@ pub fn next(plan: &Plan, step: usize) -> String {
         Phase::EaseOff => match following {
             None => t!("next-end"),
             Some(next) if other_point(next) => {
-                t!("next-point", point = plan.point_of(next).title())
+                let point = plan.point_of(next);
+                let same = point.code == plan.point_of(press).code;
+                let title = point.title();
+                let point = if same { t!("next-once-more", point = title) } else { title };
+                match plan.steps().get(step + 1).filter(|next| next.phase == Phase::Rest) {
+                    Some(rest) => {
+                        let time = time::length(rest.length.unwrap_or_default());
+                        t!("next-rest-then", time = time, point = point)
+                    }
+                    None => t!("next-point", point = point),
+                }
             }
             Some(next) => {
                 t!("next-side", place = capital(&place_and_hand(plan.point_of(next), next.side)))

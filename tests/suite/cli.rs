@@ -27,6 +27,7 @@ mod import;
 mod points;
 mod remind;
 mod render;
+mod resume;
 mod routine;
 mod session;
 mod words;

@@ -7,5 +7,6 @@ mod library;
 mod paths;
 mod person;
 mod pictures;
+mod playing;
 mod reminders;
 mod scripts;

@@ -9,11 +9,13 @@ use std::time::Duration;
 use jiff::Timestamp;
 use wellspring::domain::caution::{Fresh, Prompt};
 use wellspring::domain::conductor::{Ask, Conductor, Input, Moment};
+use wellspring::domain::history::Occasion;
 use wellspring::domain::plan::{Choices, Pacing, Phase, Plan, Sides};
 use wellspring::domain::profile::{Person, Profile};
+use wellspring::domain::routine::{Item, Routine};
 use wellspring::domain::run::{Foreseen, foreseen};
 use wellspring::domain::settings::Settings;
-use wellspring::domain::sound::{Cue, Sound};
+use wellspring::domain::sound::{Cue, Scheduled, Sound};
 use wellspring::domain::speech::Amount;
 use wellspring::platform::library::Library;
 use wellspring::platform::voice::Pack;
@@ -209,6 +211,64 @@ fn every_routine_is_told_completely() {
     }
 }
 
+/// A routine in which a point is pressed twice in a row and hands rest: what a rest says, and when.
+#[test]
+fn rests_and_repeats_are_told() {
+    let library = library();
+    let profile = Profile::default();
+    let person = Person { rules: &library.rules, profile: &profile, now: Timestamp::UNIX_EPOCH };
+    let item = |code: &str, times, rest| {
+        let suited = person.suit(library.catalogue.find(code).expect("known")).expect("playable");
+        let rest = Duration::from_secs(rest);
+        Item { times, rest, ..Item::of(&suited, suited.choices(None)) }
+    };
+    let mut routine = Routine::own("mine", "Mine");
+    // The shortest rest that can be set is stretched until it has been told.
+    routine.items = vec![item("HE-1", 2, 30), item("LI-4", 1, 1), item("CV-17", 2, 0)];
+    for find_wait in [None, Some(Duration::from_secs(10))] {
+        let pacing = Pacing { find_wait, ..Pacing::default() };
+        let plan = routine.fit(&library.catalogue, &person).plan(pacing).expect("a plan");
+        for amount in [Amount::Full, Amount::Short] {
+            let heard = heard(&library, &plan, amount, &Settings::default());
+            let faults = faults(&plan, &heard, amount);
+            assert!(faults.is_empty(), "{amount:?}: {faults:#?}");
+            let said_in = |step: usize| -> Vec<&str> {
+                let to = heard.steps.get(step + 1).copied().unwrap_or(heard.total);
+                let within = |one: &&Scheduled| (heard.steps[step]..to).contains(&one.after);
+                let said = heard.cues.iter().filter(within).filter_map(|one| match &one.cue {
+                    Cue::Say(text) => Some(&**text),
+                    Cue::Sound(_) => None,
+                });
+                said.collect()
+            };
+            let rests =
+                (0..plan.steps().len()).filter(|step| plan.steps()[*step].phase == Phase::Rest);
+            let rests: Vec<usize> = rests.collect();
+            let large_intestine = name(library.catalogue.find("LI-4").expect("known"));
+            let conception = name(library.catalogue.find("CV-17").expect("known"));
+            let expected: [&[&str]; 3] = [
+                &["Then the same point once more."],
+                &["Then the next point.", &large_intestine],
+                &["Then the next point.", &conception],
+            ];
+            assert_eq!(rests.len(), expected.len());
+            for (rest, expected) in rests.into_iter().zip(expected) {
+                assert_eq!(said_in(rest), expected, "{amount:?}");
+                assert!(said_in(rest - 1).contains(&"Then let your hands rest."), "{amount:?}");
+                let first = said_in(rest + 1).first().map(|text| (*text).to_owned());
+                let again = expected.len() == 1;
+                let named = first.is_some_and(|first| expected.contains(&first.as_str()));
+                assert!(!named, "a name is said once");
+                assert!(!again || said_in(rest + 1).len() > 1, "the same point is found again");
+            }
+            // Without a rest the easing off leads to the same point.
+            let last =
+                plan.steps().iter().rposition(|step| step.phase == Phase::Find).expect("one");
+            assert!(said_in(last - 1).contains(&"Then the same point once more."), "{amount:?}");
+        }
+    }
+}
+
 /// The transcript of HE-1 from beginning to end, so that a change of any word or time in it is seen.
 #[test]
 fn the_transcript_of_he_1() {
@@ -297,7 +357,7 @@ fn little_speech_is_in_memory_at_any_time() {
             wall: Timestamp::from_millisecond(i64::try_from(millis).unwrap()).unwrap(),
         };
         let (mut conductor, mut asks) =
-            Conductor::begin(cleared, settings.guidance(script), now(0));
+            Conductor::begin(cleared, settings.guidance(script), Occasion::default(), now(0));
         let mut points = 0;
         for step in 1..200 {
             for ask in &asks {

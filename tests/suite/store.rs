@@ -22,7 +22,7 @@ use std::time::Duration;
 use jiff::Zoned;
 use wellspring::domain::code::Code;
 use wellspring::domain::history::{
-    Entry, Note, Outcome, PlannedPress, PressEnd, SessionId, StopReason,
+    Entry, Note, Occasion, Outcome, PlannedPress, PressEnd, SessionId, StopReason,
 };
 use wellspring::domain::point::Side;
 use wellspring::domain::technique::Motion;
@@ -58,7 +58,7 @@ pub fn session(name: &str) -> Vec<Entry> {
         |index, millis, end| Note::Press { index, pressed: Duration::from_millis(millis), end };
     let presses = vec![planned("HE-1", Side::Left), planned("HE-1", Side::Right)];
     let notes = [
-        Note::Started { presses },
+        Occasion::default().started(presses),
         press(0, 30_000, PressEnd::GoesOn),
         press(0, 60_250, PressEnd::Released),
         press(1, 12_345, PressEnd::Stopped),

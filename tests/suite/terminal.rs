@@ -148,6 +148,45 @@ fn being_told_to_end_is_noted() {
     }
 }
 
+/// The machine or the program may go away at any moment: what was going on is found again.
+#[test]
+fn a_session_that_was_killed_is_taken_up() {
+    let config = TempDir::new().expect("a folder");
+    let mut terminal =
+        at_the_caution(config.path(), &["start", "HE-1", "--side", "both", "--seconds", "60"]);
+    terminal.send("yes\r");
+    terminal.wait_shown(PATIENCE, FOUND);
+    terminal.send("\r");
+    terminal.wait_shown(PATIENCE, "Ease in");
+    crate::rig::wait_until(PATIENCE, "the beginning is in the log", || {
+        let logs = std::fs::read_dir(config.path().join("history"));
+        logs.into_iter().flatten().flatten().any(|folder| {
+            let files = std::fs::read_dir(folder.path()).into_iter().flatten().flatten();
+            files.into_iter().any(|file| {
+                std::fs::read_to_string(file.path()).is_ok_and(|log| log.contains("\"start\""))
+            })
+        })
+    });
+    let killed = Command::new("kill").args(["-KILL", &terminal.process_id().to_string()]).status();
+    assert!(killed.expect("kill").success());
+    assert!(!terminal.wait_exit(PATIENCE).success());
+    let broken_off = newest(config.path(), 1);
+    assert_eq!(broken_off["outcome"], "interrupted");
+
+    let mut terminal = at_the_caution(config.path(), &["start", "--resume"]);
+    let told = "HE-1 Jíquán broke off before the left armpit, today at ";
+    assert!(terminal.shown().contains(told), "{}", terminal.shown());
+    terminal.send("yes\r");
+    terminal.wait_shown(PATIENCE, FOUND);
+    terminal.send("\r");
+    terminal.wait_shown(PATIENCE, "Ease in");
+    terminal.send("qy");
+    assert_eq!(exit_code(&mut terminal), Some(0));
+    let taken_up = newest(config.path(), 2);
+    assert_eq!(taken_up["continues"], broken_off["id"]);
+    assert_eq!(taken_up["presses"].as_array().map(Vec::len), Some(2));
+}
+
 #[test]
 fn no_sound_is_said_once_and_stops_nothing() {
     let config = TempDir::new().expect("a folder");

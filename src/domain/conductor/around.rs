@@ -7,19 +7,19 @@ use crate::domain::plan::Phase;
 use crate::domain::run::State;
 
 impl Conductor {
-    /// The sentences of this point, and those with which the next is found, so that they can be made ready. The rest of
-    /// the next follows when it begins: a long caution and two points would be too much to keep.
+    /// The sentences of this point, and those with which the next is told of and found, so that they can be made
+    /// ready. The rest of the next follows when it begins: a long caution and two points would be too much to keep.
     pub(super) fn have_at_hand(&self, asks: &mut Vec<Ask>) {
         let Some(script) = self.script() else { return };
         let plan = self.run.plan();
         let point = self.run.press().point;
         let near = plan.steps().iter().enumerate().filter_map(|(index, step)| {
             let of = plan.presses()[step.press].point;
-            let is_next = of == point + 1 && step.phase == Phase::Find;
+            let is_next = of == point + 1 && matches!(step.phase, Phase::Rest | Phase::Find);
             (of == point || is_next).then_some(index)
         });
         let mut texts: Vec<Arc<str>> = Vec::new();
-        for line in script.lines_of(near, point..=point) {
+        for line in script.lines_of(near, self.run.in_hand()..=point) {
             if !texts.contains(&line.text) {
                 texts.push(Arc::clone(&line.text));
             }

@@ -40,6 +40,8 @@ pub enum Input {
     Skip,
     /// To the beginning of the step, or the one before.
     Back,
+    /// The point in hand once more, from its finding; in a rest the one before it.
+    OnceMore,
     /// Fifteen seconds more.
     Longer,
     /// Fifteen seconds less.

@@ -24,7 +24,8 @@ fn session(sides: Sides) -> (Conductor, Vec<Ask>) {
     let guidance =
         Guidance { script: Some(Arc::new(sample::script(&plan, 1500))), ..Guidance::default() };
     let cleared = Prompt::new(plan, &Lines::default()).acknowledge(Fresh::click());
-    Conductor::begin(cleared, guidance, moment(0))
+    let occasion = Occasion { routine: Some("evening".to_owned()), continues: None };
+    Conductor::begin(cleared, guidance, occasion, moment(0))
 }
 
 fn notes(asks: &[Ask]) -> Vec<Note> {
@@ -86,7 +87,11 @@ fn a_whole_session_is_noted_and_heard() {
         all.extend(notes(&asks));
     }
     ear.until(200_000);
-    assert!(matches!(all[0], Note::Started { .. }));
+    assert!(
+        matches!(&all[0], Note::Started { routine: Some(key), continues: None, .. } if key == "evening"),
+        "{:?}",
+        all[0]
+    );
     assert_eq!(
         all[1..],
         [
@@ -196,9 +201,9 @@ fn a_press_that_began_within_a_stall_is_noted_when_it_is_left() {
 proptest! {
     /// Whatever a person does, the ear hears the sounds of the run and none from a forgotten schedule.
     #[test]
-    fn the_ear_hears_what_the_run_says(inputs in prop::collection::vec((0_u64..20_000, 0_usize..9), 1..30)) {
-        const INPUTS: [Input; 9] = [
-            Input::Big, Input::Big, Input::Proceed, Input::Skip, Input::Back,
+    fn the_ear_hears_what_the_run_says(inputs in prop::collection::vec((0_u64..20_000, 0_usize..10), 1..30)) {
+        const INPUTS: [Input; 10] = [
+            Input::Big, Input::Big, Input::Proceed, Input::Skip, Input::Back, Input::OnceMore,
             Input::Longer, Input::Shorter, Input::Stop, Input::Slip,
         ];
         let (mut conductor, asks) = session(Sides::Both);
@@ -244,6 +249,57 @@ proptest! {
             prop_assert_eq!(pending, expected);
         }
     }
+}
+
+/// The press may not be come to again: what was pressed since its last note must not be lost.
+#[test]
+fn once_more_notes_what_was_pressed_and_leaving_after_it_loses_nothing() {
+    let (mut conductor, _) = session(Sides::Both);
+    let _ = conductor.input(Input::Big, moment(0));
+    let _ = conductor.tick(moment(5_000 + 60_000 + 5_000 + 8_000 + 5_000 + 12_000));
+    let asks = conductor.input(Input::OnceMore, moment(95_000));
+    assert_eq!(notes(&asks), [press(1, 12, PressEnd::GoesOn)]);
+    assert!(asks.contains(&Ask::Hush) && asks.contains(&Ask::Tell(Telling::Began(0))), "{asks:?}");
+    let asks = conductor.input(Input::LeaveNow, moment(99_000));
+    assert_eq!(notes(&asks), [Note::Ended { outcome: Outcome::Left, reason: None }]);
+
+    let (mut conductor, _) = session(Sides::Both);
+    let _ = conductor.input(Input::Big, moment(0));
+    let _ = conductor.input(Input::Stop, moment(20_000));
+    let before = conductor.run().clone();
+    let _ = conductor.input(Input::OnceMore, moment(21_000));
+    assert_eq!(conductor.run(), &before, "a stop stands");
+}
+
+#[test]
+fn in_a_rest_a_stop_speaks_of_the_point_before_it() {
+    let points = ["HE-1", "LI-4"].map(|code| (sample::point(code, false), Duration::from_secs(60)));
+    let choices = Choices {
+        sides: Sides::Both,
+        motion: Motion::Steady,
+        dose: Dose::Fixed(Duration::from_secs(60)),
+    };
+    let plan = sample::resting_plan(&points, choices, Pacing::default());
+    let mut script = sample::script(&plan, 1500);
+    script.stopped = vec![vec![sample::line("HE-1", 900)], vec![sample::line("LI-4", 900)]];
+    let guidance = Guidance { script: Some(Arc::new(script)), ..Guidance::default() };
+    let cleared = Prompt::new(plan, &Lines::default()).acknowledge(Fresh::click());
+    let (mut conductor, _) = Conductor::begin(cleared, guidance, Occasion::default(), moment(0));
+    let _ = conductor.input(Input::Big, moment(0));
+    let rest = conductor.tick(moment(70_000));
+    assert_eq!(conductor.run().step().phase, Phase::Rest);
+    let at_hand = rest.iter().find_map(|ask| match ask {
+        Ask::Voice(texts) => Some(texts.clone()),
+        _ => None,
+    });
+    let at_hand = at_hand.expect("sentences for the next point");
+    assert!(["HE-1", "LI-4"].iter().all(|one| at_hand.contains(&Arc::from(*one))), "{at_hand:?}");
+    let asks = conductor.input(Input::Stop, moment(80_000));
+    let said = asks.iter().any(|ask| match ask {
+        Ask::Schedule(all) => all.iter().any(|one| one.cue == Cue::Say("HE-1".into())),
+        _ => false,
+    });
+    assert!(said, "{asks:?}");
 }
 
 #[test]

@@ -242,6 +242,9 @@ fn session(started: &str, outcome: Outcome, presses: &[(&str, u64)]) -> Session 
     Session {
         id: SessionId("one".to_owned()),
         started: at(started),
+        last: at(started),
+        routine: None,
+        continues: None,
         presses: presses.iter().map(press).collect(),
         outcome,
         reason: None,

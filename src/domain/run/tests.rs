@@ -7,6 +7,7 @@ use crate::domain::plan::{Choices, Dose, EASE, Pacing, Sides};
 use crate::domain::sample;
 use crate::domain::technique::Motion;
 
+mod back;
 mod speech;
 
 const fn s(seconds: u64) -> Duration {
@@ -23,11 +24,19 @@ fn any_plan() -> impl Strategy<Value = Plan> {
     let dose =
         prop_oneof![Just(Dose::UntilRelease), (60_u64..=120).prop_map(|secs| Dose::Fixed(s(secs)))];
     let wait = prop_oneof![Just(None), (10_u64..=60).prop_map(|secs| Some(s(secs)))];
-    (sides, motion, dose, wait, 3_u64..=60, prop::collection::vec(any::<bool>(), 1..4)).prop_map(
-        |(sides, motion, dose, find_wait, change, bilateral)| {
-            let points: Vec<_> =
-                bilateral.into_iter().map(|both| sample::point("HE-1", both)).collect();
-            sample::plan(
+    let rest = prop_oneof![Just(0), 1_u64..=300];
+    let points = prop::collection::vec((any::<bool>(), 1_usize..=2, rest), 1..4);
+    (sides, motion, dose, wait, 3_u64..=60, points).prop_map(
+        |(sides, motion, dose, find_wait, change, points)| {
+            let codes = ["HE-1", "LI-4", "CV-17"];
+            let points: Vec<_> = points
+                .into_iter()
+                .zip(codes)
+                .flat_map(|((both, times, rest), code)| {
+                    vec![(sample::point(code, both), s(rest)); times]
+                })
+                .collect();
+            sample::resting_plan(
                 &points,
                 choices(sides, motion, dose),
                 Pacing { change: s(change), find_wait },
@@ -44,6 +53,7 @@ enum Act {
     Proceed,
     Skip,
     Back,
+    OnceMore,
     Longer,
     Shorter,
     Stop,
@@ -58,6 +68,7 @@ fn any_act() -> impl Strategy<Value = Act> {
         2 => Just(Act::Proceed),
         1 => Just(Act::Skip),
         1 => Just(Act::Back),
+        1 => Just(Act::OnceMore),
         1 => Just(Act::Longer),
         1 => Just(Act::Shorter),
         1 => Just(Act::Stop),
@@ -75,6 +86,7 @@ fn act(run: &mut Run, act: Act) -> Vec<Happening> {
         Act::Proceed => run.proceed(),
         Act::Skip => run.skip(),
         Act::Back => run.back(),
+        Act::OnceMore => run.once_more(),
         Act::Longer => {
             let _ = run.longer();
             Vec::new()
@@ -292,18 +304,25 @@ proptest! {
     fn a_plans_parts_add_up(plan in any_plan()) {
         let steps: Duration = plan.steps().iter().filter_map(|step| step.length).sum();
         let presses: Duration = plan.presses().iter().map(|press| press.length + EASE * 2).sum();
-        let rest: Duration = plan
+        let between: Duration = plan
             .steps()
             .iter()
-            .filter(|step| matches!(step.phase, Phase::Find | Phase::Change))
+            .filter(|step| matches!(step.phase, Phase::Find | Phase::Change | Phase::Rest))
             .filter_map(|step| step.length)
             .sum();
         prop_assert_eq!(plan.total(), steps);
-        prop_assert_eq!(plan.total(), presses + rest);
+        prop_assert_eq!(plan.total(), presses + between);
         let of = |phase| plan.steps().iter().filter(move |step| step.phase == phase).count();
         prop_assert_eq!(of(Phase::Press), plan.presses().len());
         prop_assert_eq!(of(Phase::Find), plan.points().len());
         prop_assert_eq!(of(Phase::Find) + of(Phase::Change), plan.presses().len());
+        // A rest stands between two points: after all that is pressed of the one, before the other is found.
+        for (index, step) in plan.steps().iter().enumerate().filter(|(_, step)| step.phase == Phase::Rest) {
+            let (before, after) = (plan.steps()[index - 1], plan.steps()[index + 1]);
+            prop_assert_eq!((before.phase, after.phase), (Phase::EaseOff, Phase::Find));
+            prop_assert_eq!((before.press + 1, after.press), (step.press, step.press));
+            prop_assert!(step.length.is_some_and(|length| !length.is_zero()));
+        }
     }
 
     #[test]
@@ -461,17 +480,4 @@ fn a_new_end_has_its_own_last_ten_seconds() {
         again.first().map(|(at, sound)| (at.as_secs() - 5, *sound)),
         Some((65, Sound::LastTen))
     );
-}
-
-#[test]
-fn back_restarts_the_step_or_goes_to_the_one_before() {
-    let mut run = pressing(Dose::Fixed(s(60)), Motion::Steady);
-    let _ = run.advance(s(20));
-    let _ = run.back();
-    assert_eq!((run.step().phase, run.elapsed()), (Phase::Press, Duration::ZERO));
-    let _ = run.back();
-    assert_eq!(run.step().phase, Phase::EaseIn);
-    let _ = run.back();
-    let _ = run.back();
-    assert_eq!(run.step().phase, Phase::Find, "the first step begins again");
 }

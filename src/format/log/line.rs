@@ -1,5 +1,6 @@
 //! One line of the log, read for what it is worth.
 
+use std::borrow::Cow;
 use std::time::Duration;
 
 use jiff::fmt::temporal::DateTimeParser;
@@ -104,6 +105,8 @@ fn understand(fields: Fields<'_>) -> Option<Record> {
     let note = match fields.k.as_ref() {
         "start" => Note::Started {
             presses: fields.presses?.iter().map(planned).collect::<Option<Vec<_>>>()?,
+            routine: fields.routine.map(Cow::into_owned),
+            continues: fields.continues.map(|session| SessionId(session.into_owned())),
         },
         "step" => Note::Press {
             index: fields.press?,

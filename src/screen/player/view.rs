@@ -1,14 +1,15 @@
 //! How the player looks.
 
 mod after;
+mod controls;
 
 use std::time::Duration;
 
 use glam::Vec2;
-use iced::widget::{Column, Row, column, container, mouse_area, row, stack};
+use iced::widget::{Column, column, container, mouse_area, row, stack};
 use iced::{Alignment, Length, Size};
 
-use super::{ADJUST_SECONDS, Message, Player, Stage};
+use super::{Message, Player, Stage};
 use crate::body::plate::Detail;
 use crate::body::{self, Half};
 use crate::domain::conductor::Input;
@@ -26,10 +27,10 @@ use crate::ui::figure::widget::Figure;
 use crate::ui::icon::Icon;
 use crate::ui::progress::{self, Segment};
 use crate::ui::ring::Ring;
-use crate::ui::style::{self, Kind};
+use crate::ui::style;
 use crate::ui::theme::{Place, Roles};
 use crate::ui::{Element, card, figure, space, type_scale};
-use crate::words::{session, time};
+use crate::words::{playing, session, time};
 
 /// How large things are in a window of that size.
 #[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own about the window")]
@@ -145,12 +146,12 @@ fn running<'a>(player: &Player, world: &World, roles: &Roles, size: Size) -> Ele
         card::scroll(container(middle).padding(iced::Padding::ZERO.right(space::BASE)), roles)
     };
     let bottom = if player.stage() == Stage::Leaving {
-        leaving(roles, scale)
+        controls::leaving(roles, scale)
     } else {
-        controls(player, roles, scale)
+        controls::view(player, roles, scale)
     };
     let mut all =
-        column![header(run, world, roles, scale), progress::bar(&segments(run, world), roles)]
+        column![header(player, world, roles, scale), progress::bar(&segments(run, world), roles)]
             .spacing(space::BASE);
     if let Sound::None { why } = &world.sound {
         all = all.push(card::caution(&t!("no-sound"), why.clone(), roles));
@@ -166,7 +167,8 @@ fn running<'a>(player: &Player, world: &World, roles: &Roles, size: Size) -> Ele
     all.padding([down, scale.edge]).into()
 }
 
-fn header<'a>(run: &Run, world: &World, roles: &Roles, scale: Scale) -> Element<'a, Message> {
+fn header<'a>(player: &Player, world: &World, roles: &Roles, scale: Scale) -> Element<'a, Message> {
+    let run = player.run();
     let press = run.press();
     let point = run.plan().point_of(press);
     let names = row![
@@ -175,8 +177,12 @@ fn header<'a>(run: &Run, world: &World, roles: &Roles, scale: Scale) -> Element<
             .size(18)
             .line_height(1.4),
     ]
+    .push((!scale.two_lines).then(|| controls::once_more(player, roles, scale)).flatten())
+    .align_y(Alignment::Center)
     .spacing(space::SNUG)
     .wrap();
+    let progress = playing::progress(run.plan(), run.step_index());
+    let progress = progress.map(|words| type_scale::strong(words, roles));
     let total = t!("left-in-all", time = time::clock(run.total_left()));
     let (icon, volume, color) = match &world.sound {
         Sound::None { .. } => (Icon::SoundOff, t!("no-sound-short"), roles.caution),
@@ -187,14 +193,16 @@ fn header<'a>(run: &Run, world: &World, roles: &Roles, scale: Scale) -> Element<
     // Not in the way of the ring: the key V does the same.
     let amount = session::amount(world.settings.amount);
     let amount = mouse_area(type_scale::muted(amount, roles)).on_press(Message::Amount);
-    let state = row![
-        type_scale::muted(total, roles),
-        amount,
-        icon.view(18.0, color),
-        type_scale::muted(volume, roles).color(color)
-    ]
-    .spacing(space::SNUG)
-    .align_y(Alignment::Center);
+    let mut state = row![].push(progress).push(type_scale::muted(total, roles));
+    // A low window has no room for what can be set before a session.
+    if !(scale.low && run.plan().points().len() > 1) {
+        state = state.push(amount);
+    }
+    let state = state
+        .push(icon.view(18.0, color))
+        .push(type_scale::muted(volume, roles).color(color))
+        .spacing(space::SNUG)
+        .align_y(Alignment::Center);
     if scale.low {
         row![
             container(type_scale::strong(session::place_and_hand(point, press.side), roles))
@@ -349,9 +357,14 @@ fn words<'a>(player: &Player, roles: &Roles, scale: Scale) -> Column<'a, Message
         );
     }
     if !player.again {
+        let resting = run.step().phase == Phase::Rest;
+        let guide = plan.point_of(run.press()).guide.as_ref().filter(|_| resting);
+        let posture = guide.map(|guide| guide.posture.clone()).filter(|words| !words.is_empty());
+        let posture = posture.map(|words| type_scale::muted(words, roles).width(Length::Fill));
+        let words = column![type_scale::body(session::next(plan, step), roles)].push(posture);
         let next = row![
             type_scale::muted(t!("next"), roles).width(64),
-            type_scale::body(session::next(plan, step), roles).width(Length::Fill)
+            words.spacing(space::HAIR).width(Length::Fill)
         ]
         .spacing(space::BASE);
         all = all.push(
@@ -387,96 +400,4 @@ fn finding_steps<'a>(run: &Run, roles: &Roles, scale: Scale) -> Element<'a, Mess
         );
     }
     steps.width(Length::Fill).into()
-}
-
-fn controls<'a>(player: &Player, roles: &Roles, scale: Scale) -> Element<'a, Message> {
-    let run = player.run();
-    let finding = run.step().phase == Phase::Find;
-    let key = |key: String| scale.keys.then_some(key);
-    let button = |kind, icon, words, cap, input| {
-        Element::from(card::button(kind, icon, words, key(cap), Some(Message::Input(input)), roles))
-    };
-    let (icon, big) = match (player.stage(), finding) {
-        (Stage::Paused, _) => (Icon::Play, t!("go-on")),
-        (_, true) => (Icon::Play, t!("found-it")),
-        _ => (Icon::Pause, t!("pause")),
-    };
-    let mut first: Vec<Element<'a, Message>> =
-        vec![button(Kind::Main, Some(icon), big, t!("key-space"), Input::Big)];
-    let mut second = Vec::new();
-    if run.step().phase == Phase::Press && player.stage() == Stage::Going {
-        first.push(button(
-            Kind::Plain,
-            Some(Icon::Check),
-            t!("let-go"),
-            t!("key-enter"),
-            Input::Proceed,
-        ));
-        second.push(button(
-            Kind::Plain,
-            None,
-            t!("shorter", seconds = ADJUST_SECONDS),
-            t!("key-minus"),
-            Input::Shorter,
-        ));
-        second.push(button(
-            Kind::Plain,
-            None,
-            t!("longer", seconds = ADJUST_SECONDS),
-            t!("key-plus"),
-            Input::Longer,
-        ));
-    }
-    let icon = |icon, message| Element::from(card::icon_button(icon, message, roles));
-    second.push(if scale.keys {
-        let again = Some(Message::Again);
-        let words = t!("say-again");
-        card::button(Kind::Plain, Some(Icon::Repeat), words, key(t!("key-r")), again, roles).into()
-    } else {
-        icon(Icon::Repeat, Message::Again)
-    });
-    second.push(icon(Icon::SkipBack, Message::Input(Input::Back)));
-    second.push(icon(Icon::SkipNext, Message::Input(Input::Skip)));
-    let stop = if scale.edge < space::PAGE { t!("stop-short") } else { t!("stop-too-much") };
-    let stop = button(Kind::Danger, Some(Icon::Stop), stop, t!("key-s"), Input::Stop);
-    let leave = button(Kind::Link, None, t!("leave"), t!("key-escape"), Input::Leave);
-    let line = |all: Vec<Element<'a, Message>>| {
-        Row::with_children(all).spacing(space::SNUG).align_y(Alignment::Center).width(Length::Fill)
-    };
-    if scale.two_lines {
-        // Narrow: what ends the press stands together with Stop; the rest in a line below.
-        let above = line(first).push(iced::widget::space().width(Length::Fill)).push(stop);
-        let below = line(second).push(iced::widget::space().width(Length::Fill)).push(leave);
-        column![above, below].spacing(space::TIGHT).into()
-    } else {
-        first.extend(second);
-        row![line(first), leave, stop].spacing(space::SNUG).align_y(Alignment::Center).into()
-    }
-}
-
-fn leaving<'a>(roles: &Roles, scale: Scale) -> Element<'a, Message> {
-    let key = |key: String| scale.keys.then_some(key);
-    row![
-        card::button(
-            Kind::Main,
-            Some(Icon::Play),
-            t!("go-on"),
-            key(t!("key-space")),
-            Some(Message::Input(Input::Big)),
-            roles
-        ),
-        card::button(
-            Kind::Plain,
-            None,
-            t!("leave-now"),
-            key(t!("key-escape")),
-            Some(Message::Input(Input::LeaveNow)),
-            roles
-        ),
-        type_scale::muted(t!("leave-keeps"), roles)
-    ]
-    .spacing(space::SNUG)
-    .align_y(Alignment::Center)
-    .wrap()
-    .into()
 }

@@ -6,7 +6,7 @@ use iced::{Alignment, Length, Size};
 use crate::domain::code::Code;
 use crate::domain::point::{NotPlayable, Origin, Point};
 use crate::domain::routine::{Ease, Item, Routine};
-use crate::screen::{World, start_button};
+use crate::screen::{BrokenOff, World, broken_off, start_button};
 use crate::t;
 use crate::ui::icon::Icon;
 use crate::ui::press::Press;
@@ -40,6 +40,8 @@ pub enum Message {
     Delete,
     /// Back to the list.
     Back,
+    /// On what is left of it.
+    BrokenOff(BrokenOff),
     /// Start.
     Start,
 }
@@ -78,6 +80,8 @@ impl RoutinePage {
             let gone = all.push(type_scale::body(t!("routine-empty"), roles).width(Length::Fill));
             return card::scroll(container(gone).padding([space::BROAD, edge]), roles);
         };
+        let left = broken_off(world, Some(&self.key), roles, size);
+        all = all.push(left.map(|card| card.map(Message::BrokenOff)));
         all = text(all, routine, world, roles);
         let body = container(all).padding([space::BROAD, edge]).width(Length::Fill);
         let fitted = routine.fit(&world.library.catalogue, &world.person());

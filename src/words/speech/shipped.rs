@@ -95,6 +95,11 @@ pub fn sentences(shelf: &Shelf<'_>) -> BTreeSet<String> {
             }
         }
     }
+    // No shipped routine may rest or repeat: a person's own does.
+    let between = [t!("say-then-rest"), t!("say-then-once-more"), t!("say-then-next")];
+    for sentence in &between {
+        let _ = record(sentence);
+    }
     let more = [t!("voice-sample"), t!("say-begin-typed"), t!("say-leaving-typed")];
     for sentence in more.iter().flat_map(|text| super::sentences(text)) {
         let _ = record(sentence);

@@ -16,7 +16,7 @@ use std::time::Duration;
 
 use jiff::Zoned;
 use tempfile::TempDir;
-use wellspring::domain::history::{Note, Outcome, PressEnd};
+use wellspring::domain::history::{Note, Occasion, Outcome, PressEnd};
 use wellspring::domain::point::Side;
 use wellspring::domain::reminder::{Days, Reminder, What};
 use wellspring::format::reminders::time_named;
@@ -201,7 +201,7 @@ impl Somebody {
         let (journal, _) = Journal::open(&self.dirs, |_| {});
         let pressed = Duration::from_secs(60);
         let notes = [
-            Note::Started { presses: vec![planned("HE-1", Side::Left)] },
+            Occasion::default().started(vec![planned("HE-1", Side::Left)]),
             Note::Press { index: 0, pressed, end: PressEnd::Done },
             Note::Ended { outcome: Outcome::Done, reason: None },
         ];

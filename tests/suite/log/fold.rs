@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use proptest::prelude::*;
 use wellspring::domain::history::{
-    Entry, Note, Outcome, PressEnd, Session, SessionId, StopReason, fold, startless,
+    Entry, Note, Occasion, Outcome, PressEnd, Session, SessionId, StopReason, fold, startless,
 };
 use wellspring::domain::point::Side;
 use wellspring::domain::technique::Motion;
@@ -19,7 +19,7 @@ use crate::store::disk::{Disk, Fault, Skip};
 
 fn start() -> Note {
     let press = |side| planned("HE-1", side, Motion::Circular, 60, false);
-    Note::Started { presses: vec![press(Side::Left), press(Side::Right)] }
+    Occasion::default().started(vec![press(Side::Left), press(Side::Right)])
 }
 
 fn ended(outcome: Outcome) -> Note {
@@ -158,9 +158,20 @@ fn a_wall_clock_that_is_set_back_does_not_undo_a_press() {
 fn what_is_at_one_moment_the_same_is_chosen_by_what_it_says() {
     let at = |note: Note| entry("s", "2026-11-22T16:43:00+00:00[Europe/Lisbon]", note);
     let other_plan =
-        Note::Started { presses: vec![planned("LU-1", Side::Left, Motion::Steady, 60, false)] };
+        Occasion::default().started(vec![planned("LU-1", Side::Left, Motion::Steady, 60, false)]);
+    let of = |routine: Option<&str>, continues: Option<&str>| {
+        let Note::Started { presses, .. } = start() else { panic!("a start") };
+        let occasion = Occasion {
+            routine: routine.map(str::to_owned),
+            continues: continues.map(|id| SessionId(id.to_owned())),
+        };
+        occasion.started(presses)
+    };
     let pairs = [
         (start(), other_plan),
+        (of(Some("bedtime"), None), of(Some("nausea"), None)),
+        (of(None, None), of(Some("nausea"), None)),
+        (of(Some("nausea"), Some("a")), of(Some("nausea"), Some("b"))),
         (press(0, 5_000, PressEnd::Done), press(0, 5_000, PressEnd::Released)),
         (press(0, 5_000, PressEnd::GoesOn), press(0, 5_000, PressEnd::Skipped)),
         (stopped(StopReason::Pain), stopped(StopReason::Tired)),

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use proptest::prelude::*;
-use wellspring::domain::history::{Note, PressEnd};
+use wellspring::domain::history::{Note, Occasion, PressEnd};
 use wellspring::format::log::{Found, LONGEST_LINE, Reader, Record, write};
 
 use super::records::{any_record, entry, golden, press};
@@ -206,12 +206,12 @@ fn the_local_time_that_was_written_is_the_one_that_is_shown() {
 
 #[test]
 fn a_note_longer_than_a_line_is_refused_before_it_is_written() {
-    let Note::Started { presses } = golden().remove(0).entry.note else { panic!("a start") };
+    let Note::Started { presses, .. } = golden().remove(0).entry.note else { panic!("a start") };
     let record = |count: usize| Record {
         entry: entry(
             "s",
             "2026-11-22T16:43:45+00:00[UTC]",
-            Note::Started { presses: presses.iter().cycle().take(count).cloned().collect() },
+            Occasion::default().started(presses.iter().cycle().take(count).cloned().collect()),
         ),
         ..golden().remove(0)
     };

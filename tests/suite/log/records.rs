@@ -7,7 +7,7 @@ use jiff::{Timestamp, Zoned};
 use proptest::prelude::*;
 use wellspring::domain::code::Code;
 use wellspring::domain::history::{
-    Entry, Note, Outcome, PlannedPress, PressEnd, SessionId, StopReason,
+    Entry, Note, Occasion, Outcome, PlannedPress, PressEnd, SessionId, StopReason,
 };
 use wellspring::domain::point::Side;
 use wellspring::domain::technique::Motion;
@@ -47,6 +47,8 @@ pub fn golden() -> Vec<Record> {
                     planned("CV-17", Side::Midline, Motion::Steady, 60, false),
                     planned("EX-HN3", Side::Midline, Motion::Circular, 60, false),
                 ],
+                routine: None,
+                continues: None,
             },
         ),
         entry(
@@ -81,6 +83,16 @@ pub fn golden() -> Vec<Record> {
         let at = format!("2026-11-22T23:59:{at:02}-05:00[America/New_York]");
         entries.push(entry(night, &at, Note::Ended { outcome, reason }));
     }
+    let rest = vec![planned("CV-17", Side::Midline, Motion::Steady, 60, false)];
+    let continued = Occasion {
+        routine: Some("chest-and-shoulder-opener".to_owned()),
+        continues: Some(SessionId(evening.to_owned())),
+    };
+    entries.push(entry(
+        "019ab100-0000-7000-8000-000000000002",
+        "2026-11-23T08:00:00+00:00[Europe/Lisbon]",
+        continued.started(rest),
+    ));
     let numbered = entries.into_iter().zip(1..);
     numbered
         .map(|(entry, seq)| Record {
@@ -106,11 +118,18 @@ fn any_planned() -> impl Strategy<Value = PlannedPress> {
     )
 }
 
+fn any_occasion() -> impl Strategy<Value = Occasion> {
+    let routine = prop::option::of("[a-z-]{1,12}");
+    let continues = prop::option::of("[a-f0-9-]{1,36}".prop_map(SessionId));
+    (routine, continues).prop_map(|(routine, continues)| Occasion { routine, continues })
+}
+
 fn any_note() -> impl Strategy<Value = Note> {
     let outcome = prop::sample::select(Outcome::ALL.as_slice());
     let reason = prop::option::of(prop::sample::select(StopReason::ALL.as_slice()));
     prop_oneof![
-        prop::collection::vec(any_planned(), 0..4).prop_map(|presses| Note::Started { presses }),
+        (prop::collection::vec(any_planned(), 0..4), any_occasion())
+            .prop_map(|(presses, occasion)| occasion.started(presses)),
         (0_usize..4, 0_u64..4, any_press_end()).prop_map(|(index, step, end)| press(
             index,
             step * 15_000,

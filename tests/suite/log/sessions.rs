@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
-use wellspring::domain::history::{Note, Outcome, PressEnd, StopReason, fold};
+use wellspring::domain::history::{Note, Occasion, Outcome, PressEnd, SessionId, StopReason, fold};
 use wellspring::domain::point::Side;
 use wellspring::domain::settings::Settings;
 use wellspring::domain::technique::Motion;
@@ -24,8 +24,12 @@ fn the_printed_session_is_the_contract() {
         planned("CV-17", Side::Midline, Motion::Steady, 60, false),
     ];
     let at = |second: u32| format!("2026-11-22T16:43:{second:02}.75-05:00[America/New_York]");
+    let occasion = Occasion {
+        routine: Some("bedtime".to_owned()),
+        continues: Some(SessionId("earlier".to_owned())),
+    };
     let notes = [
-        entry("id", &at(0), Note::Started { presses }),
+        entry("id", &at(0), occasion.started(presses)),
         entry("id", &at(1), press(0, 60_500, PressEnd::Released)),
         entry("id", &at(2), press(1, 12_499, PressEnd::Stopped)),
         entry(
@@ -36,7 +40,7 @@ fn the_printed_session_is_the_contract() {
         entry(
             "earlier",
             "2026-11-21T08:00:00+05:45[Asia/Kathmandu]",
-            Note::Started { presses: Vec::new() },
+            Occasion::default().started(Vec::new()),
         ),
     ];
     let expected = json!({
@@ -50,6 +54,8 @@ fn the_printed_session_is_the_contract() {
                 "pressed_seconds": 73,
                 "outcome": "stopped",
                 "reason": "tingling",
+                "routine": "bedtime",
+                "continues": "earlier",
                 "presses": [
                     { "point": "HE-1", "side": "left", "motion": "circular", "pressed_seconds": 61, "end": "released" },
                     { "point": "HE-1", "side": "right", "motion": "circular", "pressed_seconds": 12, "end": "stopped" },
@@ -64,6 +70,8 @@ fn the_printed_session_is_the_contract() {
                 "pressed_seconds": 0,
                 "outcome": "interrupted",
                 "reason": null,
+                "routine": null,
+                "continues": null,
                 "presses": [],
             },
         ],

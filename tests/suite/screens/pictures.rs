@@ -27,6 +27,9 @@ const TALL: Size = Size::new(540.0, 900.0);
 /// Points of an own routine, in an order that asks for much.
 const OWN: &[&str] = &["PC-6", "KI-3", "LI-4", "SP-6", "LU-6", "GB-20"];
 
+/// Points of an own routine with the seconds of rest after each.
+const SET: &[(&str, u64)] = &[("HE-1", 60), ("LI-4", 30), ("SP-6", 0), ("CV-17", 0)];
+
 pub fn settings() -> Settings {
     Settings {
         fonts: fonts::FILES.iter().map(|file| (*file).into()).collect(),
@@ -141,6 +144,18 @@ pictures! {
     pressing_double_night: fresh().in_theme(Night).in_session("HE-1", seconds(60)), DOUBLE;
     pressing_contrast: fresh().in_theme(HighContrast).in_session("HE-1", seconds(60)), USUAL;
     pressing_both_paper: fresh().in_theme(Paper).in_session("KI-16", seconds(60)), USUAL;
+    rest_night: fresh().in_theme(Night).in_own_routine(SET, seconds(285)), WIDE;
+    rest_paper: fresh().in_theme(Paper).in_own_routine(SET, seconds(285)), USUAL;
+    rest_tall_night: fresh().in_theme(Night).in_own_routine(SET, seconds(285)), TALL;
+    rest_double_paper: fresh().in_theme(Paper).in_own_routine(SET, seconds(285)), DOUBLE;
+    finding_next_paper: fresh().in_theme(Paper).in_own_routine(SET, seconds(400)), USUAL;
+    pressing_set_double_night: fresh().in_theme(Night).in_own_routine(SET, seconds(60)), DOUBLE;
+    pressing_set_middle_paper: fresh().in_theme(Paper).in_own_routine(SET, seconds(60)), MIDDLE;
+    over_left_night: fresh().in_theme(Night).in_own_routine(SET, seconds(60)).after(Input::LeaveNow), USUAL;
+    today_unfinished_paper: used().in_theme(Paper).left_yesterday("chest-and-shoulder-opener", 3), WIDE;
+    today_unfinished_night: used().in_theme(Night).left_yesterday("chest-and-shoulder-opener", 3), TALL;
+    today_unfinished_double: used().in_theme(Paper).left_yesterday("chest-and-shoulder-opener", 3), DOUBLE;
+    routine_unfinished_night: used().in_theme(Night).left_yesterday("chest-and-shoulder-opener", 3).at_routine("chest-and-shoulder-opener"), USUAL;
     changing_night: fresh().in_theme(Night).in_session("HE-1", seconds(132)), USUAL;
     paused_night: fresh().in_theme(Night).in_session("HE-1", seconds(60)).after(Input::Big), USUAL;
     leaving_paper: fresh().in_theme(Paper).in_session("HE-1", seconds(60)).after(Input::Leave), USUAL;

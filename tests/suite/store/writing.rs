@@ -9,7 +9,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
-use wellspring::domain::history::{Entry, Note, PlannedPress, fold};
+use wellspring::domain::history::{Entry, Note, Occasion, PlannedPress, fold};
 use wellspring::domain::point::Side;
 use wellspring::domain::settings::Settings;
 use wellspring::platform::journal::{Journal, JournalStatus, Loaded, Writer, load};
@@ -191,7 +191,11 @@ fn a_session_too_long_for_a_line_is_told() {
     let root = tempfile::tempdir().expect("a folder");
     let (journal, _, statuses) = open(root.path());
     let presses: Vec<PlannedPress> = vec![planned("HE-1", Side::Left); 2000];
-    journal.append(entry("long", "2026-11-22T16:43:00+00:00[UTC]", Note::Started { presses }));
+    journal.append(entry(
+        "long",
+        "2026-11-22T16:43:00+00:00[UTC]",
+        Occasion::default().started(presses),
+    ));
     journal.append(session("evening").remove(0));
     let not_saved = journal.flush(LONG).expect_err("no line holds it");
     assert!(not_saved.why.contains("fewer presses"), "{not_saved}");

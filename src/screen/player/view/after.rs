@@ -30,7 +30,7 @@ pub(super) fn stopped<'a>(
     size: Size,
 ) -> Element<'a, Message> {
     let run = player.run();
-    let point = run.plan().point_of(run.press());
+    let point = &run.plan().points()[run.in_hand()];
     let emergency = world.settings.emergency();
     let mut all = column![type_scale::title(t!("stopped-title"), roles)].spacing(space::BASE);
     if let Some(guide) = point.guide.as_ref().filter(|guide| !guide.stop.is_empty()) {
@@ -129,6 +129,9 @@ pub(super) fn over<'a>(
         None if begun => type_scale::muted(t!("over-noted"), roles).into(),
         None => type_scale::muted(t!("over-not-noted"), roles).into(),
     });
+    if run.can_be_taken_up() && player.outcome() == Some(Outcome::Left) {
+        all = all.push(type_scale::body(t!("over-take-up"), roles).width(Length::Fill));
+    }
     all = all.push(type_scale::body(t!("over-watch"), roles).width(Length::Fill));
     let buttons = row![
         card::button(
