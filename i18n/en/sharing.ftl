@@ -65,7 +65,7 @@ help-routine-list-examples =
     Examples:
       wellspring routine list
       wellspring routine list --json
-help-routine-show = Show a routine: its points, how long it takes, and what you leave out
+help-routine-show = Show a routine: its points, how long it takes, and what is left out for you
 help-routine-show-examples =
     Examples:
       wellspring routine show bedtime
@@ -186,7 +186,7 @@ help-routine-minutes = About how long it shall take, finding the points apart (1
 help-routine-save = Keep it among your own routines under that name
 build-heading = { $name }, about { $time }:
 build-mind = To mind
-build-doctor = See a doctor
+build-doctor = When it is a doctor’s matter
 build-serving = { $name } ({ $key }), { $time }
 build-none = { $why } A complaint is named in plain words, such as headache or "stuffy nose"
 build-save = Keep it: wellspring routine build { $from } --minutes { $minutes } --save "{ $name }"

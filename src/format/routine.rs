@@ -112,7 +112,10 @@ pub fn read_draft(text: &str, catalogue: &Catalogue) -> Result<Reading, FormatEr
 }
 
 fn reading(text: &str, catalogue: &Catalogue, naming: Naming) -> Result<Reading, FormatError> {
-    let read = Read::of(text, catalogue, naming).map_err(first)?;
+    let read = Read::of(text, catalogue, naming)?;
+    if let Some(error) = read.errors.into_iter().next() {
+        return Err(error);
+    }
     let points = judge(&read.routine, catalogue);
     Ok(Reading { routine: read.routine, points })
 }
@@ -137,18 +140,19 @@ struct Read {
     /// The fields of the whole, and of each point.
     fields: Fields,
     items: Vec<Fields>,
+    /// What is wrong with the points that are not among the items.
+    errors: Vec<FormatError>,
 }
 
 impl Read {
-    /// All that is wrong with the points is found, or the first that is wrong before them.
-    fn of(text: &str, catalogue: &Catalogue, naming: Naming) -> Result<Self, Vec<FormatError>> {
-        let one = |error| vec![error];
-        let whole = kind::whole(node::parse(text).map_err(one)?).map_err(one)?;
-        let fields = Fields::of(whole, "", &FIELDS).map_err(one)?;
-        let mut routine = head(&fields, naming).map_err(one)?;
+    /// All but the points must be right.
+    fn of(text: &str, catalogue: &Catalogue, naming: Naming) -> Result<Self, FormatError> {
+        let whole = kind::whole(node::parse(text)?)?;
+        let fields = Fields::of(whole, "", &FIELDS)?;
+        let mut routine = head(&fields, naming)?;
         let mut items = Vec::new();
         let mut errors = Vec::new();
-        for node in points(&fields).map_err(one)? {
+        for node in points(&fields)? {
             let read = Fields::of(node, "points.", &ITEM_FIELDS)
                 .and_then(|fields| Ok((item(&fields, catalogue)?, fields)));
             match read {
@@ -159,16 +163,13 @@ impl Read {
                 Err(error) => errors.push(error),
             }
         }
-        if !errors.is_empty() {
-            return Err(errors);
-        }
         let key = std::mem::take(&mut routine.key);
         routine.key = match key.as_str() {
             key if is_key(key) => key.to_owned(),
             key if key.chars().any(char::is_alphanumeric) => key_for(key),
             _ => key_for(&routine.name),
         };
-        Ok(Self { routine, key, fields, items })
+        Ok(Self { routine, key, fields, items, errors })
     }
 }
 

@@ -85,11 +85,13 @@ pub(super) fn run(all: &Routines, dirs: &Dirs, flags: &BuildFlags) -> Result<(),
     }
     page.lines([String::new()]);
     if let Some(Saved { key, file }) = &saved {
-        page.line(&t!("import-kept", file = file.as_str()));
-        page.line(&t!("routine-show-start", key = key.as_str()));
+        page.lines([
+            t!("import-kept", file = file.as_str()),
+            t!("routine-show-start", key = key.as_str()),
+        ]);
     } else {
         let minutes = target.as_secs() / 60;
-        page.line(&t!("build-save", from = from, minutes = minutes, name = name));
+        page.lines([t!("build-save", from = from, minutes = minutes, name = name)]);
     }
     print_lines(&page.all())
 }

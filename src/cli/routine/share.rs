@@ -141,11 +141,11 @@ fn preview(all: &Routines, dirs: &Dirs, file: &Path) -> Result<Preview, Refused>
 
 fn told(all: &Routines, one: &Imported, check: bool) -> Vec<String> {
     let Preview { file, routine, points, present } = &one.preview;
-    let mut lines = Vec::new();
+    // A line with a file in it is not broken: it may be wanted whole.
+    let mut lines = vec![t!("import-from", name = routine.name.as_str(), file = file.as_str())];
     let mut line = |text: &str| {
         lines.extend(text.lines().flat_map(|line| paragraph(line, WIDEST)));
     };
-    line(&t!("import-from", name = routine.name.as_str(), file = file.as_str()));
     line(&routine.about);
     if !routine.therapist.is_empty() {
         line(&t!("import-note", note = routine.therapist.as_str()));
@@ -160,15 +160,15 @@ fn told(all: &Routines, one: &Imported, check: bool) -> Vec<String> {
     match &one.accepted {
         Some(Accepted::Saved { routine, path, before }) => {
             let (name, file) = (routine.name.as_str(), path.display().to_string());
-            if routine.key == one.preview.routine.key {
-                line(&t!("import-kept", file = file));
+            lines.push(if routine.key == one.preview.routine.key {
+                t!("import-kept", file = file)
             } else {
-                line(&t!("import-kept-renamed", name = name, file = file));
-            }
+                t!("import-kept-renamed", name = name, file = file)
+            });
             if let Some(before) = before {
-                line(&t!("import-kept-before", file = before.display().to_string()));
+                lines.push(t!("import-kept-before", file = before.display().to_string()));
             }
-            line(&t!("import-start", key = routine.key.as_str()));
+            lines.push(t!("import-start", key = routine.key.as_str()));
         }
         _ if *present == Present::Same => {
             let shipped = all.find(&routine.key).is_ok_and(|one| one.origin == Origin::Shipped);

@@ -15,13 +15,13 @@ use crate::format::point::FormatError;
 /// # Errors
 /// Every point that is not so, with line, field and remedy; else as [`super::read`].
 pub fn read_strictly(text: &str, catalogue: &Catalogue) -> Result<Routine, Vec<FormatError>> {
-    let read = Read::of(text, catalogue, Naming::Must)?;
-    let mut errors = Vec::new();
+    let read = Read::of(text, catalogue, Naming::Must).map_err(|error| vec![error])?;
+    let mut errors = read.errors;
     if read.key != read.routine.key {
         let help = format!("Write \"{}\": small letters, digits and hyphens.", read.routine.key);
         errors.push(read.fields.wrong("key", "this cannot be the name of a file", &help));
     }
-    if read.routine.items.is_empty() {
+    if read.routine.items.is_empty() && errors.is_empty() {
         let help = "Write at least one, such as { \"code\": \"HE-1\", \"seconds\": 60 }.";
         errors.push(read.fields.wrong("points", "it has no points", help));
     }
@@ -47,6 +47,7 @@ pub fn read_strictly(text: &str, catalogue: &Catalogue) -> Result<Routine, Vec<F
             }
         }
     }
+    errors.sort_by_key(|error| error.line);
     if errors.is_empty() { Ok(read.routine) } else { Err(errors) }
 }
 
