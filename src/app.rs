@@ -7,6 +7,7 @@ pub mod effect;
 mod opener;
 mod playing;
 pub mod presets;
+mod printing;
 mod reminding;
 mod saver;
 mod sharing;

@@ -22,6 +22,7 @@ mod around;
 mod check;
 mod describe;
 mod figure;
+mod handout;
 mod history;
 mod import;
 mod known;
@@ -153,6 +154,7 @@ fn perform(arguments: Arguments) -> Result<Next, Failure> {
             return check::run(&dirs, folder.as_deref(), json).map(Next::Done);
         }
         Command::Figure { flags } => figure::run(&dirs, &flags)?,
+        Command::Handout { flags } => handout::run(&dirs, &flags)?,
         Command::Plan { codes, choices, voice, json } => {
             plan::run(&dirs, &codes, &choices, voice, json)?;
         }

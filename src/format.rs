@@ -2,6 +2,7 @@
 
 pub mod complaint;
 pub mod contract;
+pub mod handout;
 pub mod log;
 pub mod page;
 pub mod point;

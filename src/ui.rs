@@ -6,6 +6,7 @@ pub mod drawing;
 pub mod field;
 pub mod figure;
 pub mod fonts;
+pub mod handout;
 pub mod icon;
 pub mod keys;
 pub mod list;

@@ -28,6 +28,7 @@ const ENGLISH: &[(&str, &str)] = &[
     ("playing.ftl", include_str!("../i18n/en/playing.ftl")),
     ("routines.ftl", include_str!("../i18n/en/routines.ftl")),
     ("reminders.ftl", include_str!("../i18n/en/reminders.ftl")),
+    ("handout.ftl", include_str!("../i18n/en/handout.ftl")),
     ("screens.ftl", include_str!("../i18n/en/screens.ftl")),
     ("session.ftl", include_str!("../i18n/en/session.ftl")),
     ("sharing.ftl", include_str!("../i18n/en/sharing.ftl")),

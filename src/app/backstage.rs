@@ -9,7 +9,7 @@ use iced::futures::channel::mpsc::UnboundedSender;
 
 use super::effect::Effect;
 use super::saver::{Saved, saver};
-use super::{Message, opener, sharing};
+use super::{Message, opener, printing, sharing};
 use crate::domain::conductor::Ask;
 use crate::domain::history::{Entry, Note};
 use crate::domain::profile::Profile;
@@ -185,6 +185,7 @@ impl Backstage {
                     return sharing::accept(preview, clash, world, dirs);
                 }
             }
+            Effect::Print(printed) => return printing::print(printed, world),
             Effect::Export(routines) => return sharing::export(routines),
             Effect::SaveReminders(reminders) => {
                 let nudge = self.reminding.as_ref().map(Reminding::nudge);

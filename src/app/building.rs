@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::effect::Effect;
+use super::effect::{Effect, Printed};
 use super::{App, Played, Room, Screen};
 use crate::domain::code::Code;
 use crate::domain::point::{Origin, Point};
@@ -68,6 +68,10 @@ impl App {
                 self.build(copy)
             }
             routines::PageMessage::Remind => self.open_reminders(Some(What::Routine(key))),
+            routines::PageMessage::Print => {
+                let routine = self.world.routine(&key).cloned().map(Box::new);
+                routine.map(|one| Effect::Print(Printed::Routine(one))).into_iter().collect()
+            }
             routines::PageMessage::Export => {
                 let routine = self.world.routine(&key).cloned();
                 routine.map(|routine| Effect::Export(vec![routine])).into_iter().collect()

@@ -6,6 +6,7 @@ use std::time::Instant;
 
 use jiff::Zoned;
 
+use crate::domain::code::Code;
 use crate::domain::conductor::Ask;
 use crate::domain::history::SessionId;
 use crate::domain::profile::Profile;
@@ -61,6 +62,8 @@ pub enum Effect {
     LookInto(PathBuf),
     /// Keep what a file brings.
     Accept(Box<Preview>, Clash),
+    /// Make a handout of that point or routine, and open it where it can be printed.
+    Print(Printed),
     /// Write these routines as files.
     Export(Vec<Routine>),
     /// Read the reminders anew, which a command may have changed.
@@ -96,4 +99,13 @@ pub enum Effect {
     Turn(f32),
     /// Save what is not saved yet, and close.
     Quit,
+}
+
+/// What a handout is made of.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Printed {
+    /// A point, by its code.
+    Point(Code),
+    /// A routine.
+    Routine(Box<Routine>),
 }

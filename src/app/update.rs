@@ -5,7 +5,7 @@ use std::time::Instant;
 use iced::keyboard;
 
 use super::aloud::hush;
-use super::effect::Effect;
+use super::effect::{Effect, Printed};
 use super::{App, Message, Played, Room, Screen, playing, to_player};
 use crate::domain::caution::Cleared;
 use crate::domain::code::Code;
@@ -236,6 +236,7 @@ impl App {
                 self.screen = Screen::Point(PointPage::new(code));
                 return vec![Effect::ScrollTo(0.0)];
             }
+            point::Action::Print(code) => return vec![Effect::Print(Printed::Point(code))],
             point::Action::Build(code) => return self.propose(Asked::Point(code)),
             point::Action::Back if self.unpark() => {}
             point::Action::Back => {

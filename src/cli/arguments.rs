@@ -13,6 +13,7 @@ use crate::domain::reminder::Days;
 use crate::domain::settings::{SkinTone, ThemeChoice};
 use crate::domain::speech::Amount;
 use crate::domain::technique::Motion;
+use crate::format::handout::Paper;
 use crate::format::reminders;
 use crate::t;
 
@@ -95,6 +96,11 @@ pub(super) enum Command {
     Figure {
         #[command(flatten)]
         flags: FigureFlags,
+    },
+    #[command(about = t!("help-handout"), after_help = t!("help-handout-examples"))]
+    Handout {
+        #[command(flatten)]
+        flags: HandoutFlags,
     },
     #[command(about = t!("help-plan"), after_help = t!("help-plan-examples"))]
     Plan {
@@ -235,6 +241,26 @@ pub(super) struct FigureFlags {
     pub(super) all: bool,
     #[arg(long, help = t!("help-json"))]
     pub(super) json: bool,
+}
+
+/// What is to be printed, and how.
+#[derive(Debug, Clone, Args)]
+pub(super) struct HandoutFlags {
+    #[arg(value_name = "CODE|ROUTINE", help = t!("help-handout-what"))]
+    pub(super) what: String,
+    #[arg(short, long, value_name = "FILE", required = true, help = t!("help-handout-output"))]
+    pub(super) output: PathBuf,
+    #[arg(long, help = t!("help-handout-paper"), value_parser = papers(), default_value = "a4")]
+    pub(super) paper: Paper,
+    #[arg(long, value_name = "L|R", help = t!("help-handout-side"), value_parser = halves())]
+    pub(super) side: Option<Side>,
+    #[arg(long, help = t!("help-handout-anybody"))]
+    pub(super) for_anybody: bool,
+}
+
+fn papers() -> impl TypedValueParser<Value = Paper> {
+    PossibleValuesParser::new(Paper::ALL.map(Paper::name))
+        .map(|name| Paper::named(&name).unwrap_or_default())
 }
 
 /// Left or right, in short or in full.

@@ -181,6 +181,17 @@ pub fn remove_routine(dirs: &Dirs, key: &str) -> Result<PathBuf, NotRemoved> {
     Store::new(RealFs, dirs.clone()).remove_routine(key)
 }
 
+/// Writes a page that can be made again, in place of an older one.
+///
+/// # Errors
+/// When the system refuses; the file is then as it was.
+pub fn write_page(path: &Path, text: &str) -> Result<(), NotStored> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let written =
+        std::fs::create_dir_all(folder).and_then(|()| replace::put(&RealFs, path, text.as_bytes()));
+    written.map_err(|source| NotStored { path: path.to_owned(), source })
+}
+
 impl<F: Fs> Store<F> {
     /// The files in those folders of that file system.
     pub const fn new(fs: F, dirs: Dirs) -> Self {

@@ -41,6 +41,8 @@ pub enum Message {
     Open(Code),
     /// Make it a favourite, or take that back.
     Favourite,
+    /// Make a handout of it.
+    Print,
     /// Build a routine from it.
     Build,
     /// Add it to the person's own routine.
@@ -68,6 +70,8 @@ pub enum Action {
     Open(Code),
     /// Make it a favourite, or take that back.
     Favourite(Code),
+    /// Make a handout of that point.
+    Print(Code),
     /// Build a routine from that point.
     Build(Code),
     /// Add it to the person's own routine.
@@ -134,6 +138,7 @@ impl PointPage {
             }
             Message::Open(code) => return Action::Open(code),
             Message::Favourite => return Action::Favourite(self.code.clone()),
+            Message::Print => return Action::Print(self.code.clone()),
             Message::Build => return Action::Build(self.code.clone()),
             Message::AddToRoutine => return Action::AddToRoutine(self.code.clone()),
             Message::Remind => return Action::Remind(self.code.clone()),

@@ -6,11 +6,18 @@ use crate::domain::caution::Line;
 /// this point out.", "Not now on broken skin.", "HE-1: press beside the pulse."
 #[must_use]
 pub fn line(line: &Line, emergency: &str) -> String {
+    let (title, text) = parts(line, emergency);
+    format!("{title} {text}")
+}
+
+/// The same in two: the title as it leads the text ("HE-1:"), and the text.
+#[must_use]
+pub fn parts(line: &Line, emergency: &str) -> (String, String) {
     let fill = |text: &str| text.replace("{emergency}", emergency);
     let (title, text) = (fill(&line.title), fill(&line.text));
     let is_closed = title.ends_with(['.', '?', '!', ':']);
     let goes_on = text.starts_with(char::is_lowercase);
-    if is_closed || goes_on { format!("{title} {text}") } else { format!("{title}: {text}") }
+    if is_closed || goes_on { (title, text) } else { (format!("{title}:"), text) }
 }
 
 #[cfg(test)]

@@ -23,6 +23,7 @@ mod around;
 mod check;
 mod codes;
 mod figure;
+mod handout;
 mod import;
 mod points;
 mod remind;

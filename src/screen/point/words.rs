@@ -203,7 +203,9 @@ fn how<'a>(
             Some(Message::Build),
             roles,
         );
-        let buttons = row![build, add, remind].spacing(space::SNUG);
+        let print = Some(Message::Print);
+        let print = card::button(Kind::Plain, Some(Icon::Print), t!("print"), None, print, roles);
+        let buttons = row![build, add, remind, print].spacing(space::SNUG);
         all = all.push(buttons.wrap().vertical_spacing(space::TIGHT));
     }
     if !guide.questions.is_empty() {

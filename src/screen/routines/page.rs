@@ -34,6 +34,8 @@ pub enum Message {
     Copy,
     /// Set a reminder for it.
     Remind,
+    /// Make a handout of it.
+    Print,
     /// Write it as a file.
     Export,
     /// Delete an own routine.
@@ -130,6 +132,7 @@ fn actions<'a>(routine: &Routine, world: &World, roles: &Roles) -> Element<'a, M
     };
     let mut all = vec![star];
     all.push(button(Icon::Clock, t!("remind-me"), Message::Remind));
+    all.push(button(Icon::Print, t!("print"), Message::Print));
     all.push(button(Icon::Share, t!("bring-export"), Message::Export));
     if routine.origin == Origin::Own {
         all.push(button(Icon::Edit, t!("routine-change"), Message::Change));

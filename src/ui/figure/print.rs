@@ -52,7 +52,19 @@ impl Printer {
         // Words and marks are made for the figure of the point page, which is about 640 high. They are never
         // made smaller: the renderer knows no pixels larger than a logical one.
         let shorter = f32::from(u16::try_from(size.0.min(size.1)).unwrap_or(u16::MAX));
-        let density = (shorter / 640.0).clamp(1.0, 4.0);
+        self.print_at(what, roles, skin, size, (shorter / 640.0).clamp(1.0, 4.0))
+    }
+
+    /// The same where words and marks are that many pixels a logical one: at least 1.
+    #[must_use]
+    pub fn print_at(
+        &mut self,
+        what: What,
+        roles: &Roles,
+        skin: SkinTone,
+        size: (u32, u32),
+        density: f32,
+    ) -> Print {
         let figure: Figure<'_, ()> = Figure::new(what, Colors::new(roles, skin), density);
         self.draw(figure.into(), roles, size, density)
     }

@@ -6,7 +6,8 @@ use super::{PAGE, Person, golden};
 fn the_help_is_as_it_was_read() {
     let person = Person::new();
     let mut all = Vec::new();
-    for command in ["", "start", "history", "import", "points", "show", "profile", "check", "plan"]
+    for command in
+        ["", "start", "history", "import", "points", "show", "profile", "check", "handout", "plan"]
     {
         let arguments: Vec<&str> =
             [command, "--help"].into_iter().filter(|part| !part.is_empty()).collect();
