@@ -88,3 +88,4 @@ exported-all = { $count ->
 } saved in { $folder }.
 export-no-home = There is no folder for your documents: this user has no home folder. “wellspring routine export” writes where you say.
 proposal-name = Around { $point }
+routine-last-used = last used: { $when }

@@ -53,6 +53,18 @@ impl App {
             Screen::Point(_) if matches!(pressed.key, Key::Named(Named::Escape)) => {
                 Some(Message::Point(point::Message::Back))
             }
+            Screen::Point(_)
+                if pressed.fresh.is_some()
+                    && pressed.modifiers.is_empty()
+                    && matches!(pressed.key.as_ref(), Key::Character("b" | "B")) =>
+            {
+                Some(Message::Point(point::Message::Build))
+            }
+            Screen::Routine(_)
+                if pressed.fresh.is_some() && matches!(pressed.key, Key::Named(Named::Enter)) =>
+            {
+                Some(Message::Routine(routines::PageMessage::Start))
+            }
             Screen::Bring(_) if matches!(pressed.key, Key::Named(Named::Escape)) => {
                 Some(Message::Bring(routines::bring::Message::Back))
             }

@@ -425,6 +425,7 @@ impl Builder {
             Key::Character("z" | "Z") if command => Some(Message::Undo),
             Key::Character("y" | "Y") if command => Some(Message::Redo),
             Key::Character("s" | "S") if command => Some(Message::Save),
+            Key::Named(Named::Enter) if command => Some(Message::Start),
             Key::Character("d" | "D") if command => Some(Message::Duplicate),
             Key::Character("f" | "F") if command => Some(Message::ToSearch),
             Key::Character("/") => Some(Message::ToSearch),

@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use proptest::prelude::*;
 use wellspring::domain::caution::{Line, Prompt, Weight};
 use wellspring::domain::plan::{Pacing, Plan};
 use wellspring::domain::point::Point;
 use wellspring::domain::profile::{Answer, Profile};
 
+use super::laws::profiles;
 use super::{long_ago, person, profile, today};
 use crate::points::{library, none};
 
@@ -142,4 +144,39 @@ fn a_yes_puts_nothing_away() {
         }
     }
     none(&faults);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(8))]
+
+    /// The prompt of a set holds every line of each of its points, each once: merging loses none.
+    #[test]
+    fn a_set_has_every_line_of_its_points_once(answers in profiles()) {
+        let library = library();
+        let person = person(&library.rules, &answers);
+        for routine in &library.routines {
+            let fitted = routine.fit(&library.catalogue, &person);
+            let Ok(plan) = fitted.plan(Pacing::default()) else { continue };
+            let prompt = Prompt::new(plan, &library.lines);
+            let all = prompt.lines();
+            for part in &fitted.parts {
+                let alone = [(part.suited.clone(), part.choices)];
+                let alone = Plan::new(&alone, Pacing::default()).expect("a plan");
+                for line in Prompt::new(alone, &library.lines).lines() {
+                    let is_it = |one: &Line| (&one.title, &one.text) == (&line.title, &line.text);
+                    prop_assert!(
+                        all.iter().any(is_it),
+                        "{}: \"{} {}\" of {} is lost",
+                        routine.key,
+                        line.title,
+                        line.text,
+                        part.suited.point().code
+                    );
+                }
+            }
+            for (nth, line) in all.iter().enumerate() {
+                prop_assert!(!all[..nth].contains(line), "{}: {} twice", routine.key, line.title);
+            }
+        }
+    }
 }
