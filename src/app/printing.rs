@@ -1,6 +1,6 @@
 //! Handouts: made behind the window, and opened where they can be printed.
 
-use std::path::PathBuf;
+use std::path::Path;
 use std::sync::Arc;
 
 use iced::Task;
@@ -40,7 +40,7 @@ pub(super) fn print(printed: Printed, world: &World) -> Task<Message> {
         let folder = documents().ok_or_else(|| t!("export-no-home"))?.join("Wellspring");
         let file = folder.join(format!("{name}.html"));
         store::write_page(&file, &html).map_err(|error| error.to_string())?;
-        opened(file)
+        opened(&file)
     };
     Task::perform(made, |told: Result<String, String>| {
         Message::Notice(told.unwrap_or_else(|why| why))
@@ -48,7 +48,7 @@ pub(super) fn print(printed: Printed, world: &World) -> Task<Message> {
 }
 
 /// Opens the file, and says where it is.
-fn opened(file: PathBuf) -> Result<String, String> {
+fn opened(file: &Path) -> Result<String, String> {
     let file = file.display().to_string();
     opener::open(&file)?;
     Ok(t!("handout-opened", file = file))

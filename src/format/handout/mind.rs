@@ -37,19 +37,20 @@ pub(super) fn stop(page: &mut Markup, prompt: &Prompt, basis: &Basis<'_>, with_a
     page.heading(&t!("handout-stop"));
     page.open("ul", &[]);
     let flags = prompt.lines().iter().filter(|line| line.weight == Weight::RedFlag);
-    let lines: Vec<(String, String)> = flags
+    let mut lines: Vec<(String, String)> = flags
         .chain(&basis.lines.after_stop)
         .map(|line| caution::parts(line, basis.emergency))
         .collect();
-    // Red flags of one title stand under it together.
-    for (at, (title, text)) in lines.iter().enumerate() {
-        if lines[..at].iter().any(|(earlier, _)| earlier == title) {
-            continue;
+    let order: Vec<String> = lines.iter().map(|(title, _)| title.clone()).collect();
+    lines.sort_by_cached_key(|(title, _)| order.iter().position(|other| other == title));
+    // Red flags of one title follow each other: the title stands before the first.
+    let mut before: Option<&str> = None;
+    for (title, text) in &lines {
+        if before.replace(title) == Some(title) {
+            page.element("li", &[], text);
+        } else {
+            page.led("li", title, text);
         }
-        let more = lines[at + 1..].iter().filter(|(later, _)| later == title);
-        let texts: Vec<&str> =
-            std::iter::once(text).chain(more.map(|(_, text)| text)).map(String::as_str).collect();
-        page.led("li", title, &texts.join(" "));
     }
     if with_advice {
         for guide in prompt.plan().points().iter().filter_map(|point| point.guide.as_ref()) {

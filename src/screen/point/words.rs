@@ -203,9 +203,15 @@ fn how<'a>(
             Some(Message::Build),
             roles,
         );
-        let print = Some(Message::Print);
-        let print = card::button(Kind::Plain, Some(Icon::Print), t!("print"), None, print, roles);
-        let buttons = row![build, add, remind, print].spacing(space::SNUG);
+        let handout = card::button(
+            Kind::Plain,
+            Some(Icon::Print),
+            t!("print"),
+            None,
+            Some(Message::Print),
+            roles,
+        );
+        let buttons = row![build, add, remind, handout].spacing(space::SNUG);
         all = all.push(buttons.wrap().vertical_spacing(space::TIGHT));
     }
     if !guide.questions.is_empty() {

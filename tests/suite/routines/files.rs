@@ -42,6 +42,7 @@ fn refused(text: &str) -> FormatError {
 
 /// Each fault alone, put into a file that is well: the line and the field it is told at, and a piece of what is said.
 #[test]
+#[allow(clippy::too_many_lines, reason = "a table: a row for each fault")]
 fn each_fault_is_told_with_its_line_and_what_would_be_right() {
     let long = format!("\"name\": \"{}\"", "a".repeat(81));
     let novel = format!("\"about\": \"{}\"", "a".repeat(2001));
@@ -280,7 +281,7 @@ fn what_is_not_offered_here_is_kept_and_told() {
     let no_release = catalogue
         .iter()
         .find(|point| {
-            let guide = point.playable().map(|playable| playable.guide());
+            let guide = point.playable().map(wellspring::domain::point::Playable::guide);
             guide.is_ok_and(|guide| !guide.technique.until_release)
         })
         .expect("a point that is not pressed until release");
