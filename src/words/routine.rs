@@ -54,8 +54,14 @@ pub fn name(start: &Start<'_>) -> String {
 /// "9:50, about 12 minutes with finding".
 #[must_use]
 pub fn total(totals: &Totals) -> String {
-    let minutes = (totals.with_finding().as_secs() + 30) / 60;
-    t!("routine-total", timed = time::clock(totals.timed), minutes = minutes.max(1))
+    let minutes = minutes(totals.with_finding()).as_secs() / 60;
+    t!("routine-total", timed = time::clock(totals.timed), minutes = minutes)
+}
+
+/// The nearest whole minutes, one at least: what holds an estimate is told no finer.
+#[must_use]
+pub fn minutes(time: Duration) -> Duration {
+    Duration::from_secs(((time.as_secs() + 30) / 60).max(1) * 60)
 }
 
 /// "left 4:30 · right 4:20 · midline 1:00": for how long each side is pressed.

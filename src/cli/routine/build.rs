@@ -14,14 +14,14 @@ use crate::cli::{Failure, around, known};
 use crate::domain::plan::Dose;
 use crate::domain::point::Point;
 use crate::domain::routine::{
-    Item, NoProposal, Proposal, Routine, Shelves, Start, Totals, Why, key_for, propose,
+    Item, NoProposal, Proposal, Routine, Shelves, Start, Totals, Warning, Why, key_for, propose,
     shipped_for, warnings,
 };
 use crate::domain::technique::Motion;
 use crate::platform::dirs::Dirs;
 use crate::t;
 use crate::words::columns::aligned;
-use crate::words::{library as words, routine as routine_words, session, time};
+use crate::words::{library as words, routine as routine_words, time};
 
 /// How long a routine is that nobody said a length for, in minutes.
 const USUAL: u16 = 10;
@@ -41,7 +41,10 @@ pub(super) fn run(all: &Routines, dirs: &Dirs, flags: &BuildFlags) -> Result<(),
         Start::Complaint(complaint) => shipped_for(complaint, &shelves),
         Start::Point(_) => Vec::new(),
     };
-    let minded: Vec<String> = warnings(&plan, &person).iter().map(routine_words::warning).collect();
+    // Its order was chosen with care: nothing is said of that.
+    let minded = warnings(&plan, &person);
+    let minded = minded.iter().filter(|one| !matches!(one, Warning::Postures { .. }));
+    let minded: Vec<String> = minded.map(routine_words::warning).collect();
     let saved = match &flags.save {
         Some(name) => Some(save(all, dirs, &start, &proposal.routine, name)?),
         None => None,
@@ -51,7 +54,7 @@ pub(super) fn run(all: &Routines, dirs: &Dirs, flags: &BuildFlags) -> Result<(),
         let totals = Totals::of(&plan);
         return print_json(&Printed {
             version: VERSION,
-            name: &proposal.routine.name,
+            name: &routine_words::name(&start),
             points: items.map(|(item, why)| printed(item, why, &shelves)).collect(),
             target_seconds: target.as_secs(),
             total_seconds: totals.timed.as_secs(),
@@ -64,7 +67,7 @@ pub(super) fn run(all: &Routines, dirs: &Dirs, flags: &BuildFlags) -> Result<(),
         });
     }
     let mut page = Page::new();
-    let name = session::capital(&proposal.routine.name);
+    let name = routine_words::name(&start);
     let serving: Vec<String> = serving.iter().map(|one| shipped(all, one)).collect();
     page.list(&t!("points-routines"), &serving);
     page.lines((!serving.is_empty()).then(String::new));

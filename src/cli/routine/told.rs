@@ -194,11 +194,10 @@ pub(super) fn show(all: &Routines, routine: &Routine, json: bool) -> Result<(), 
 /// "9 min 50 s in all, about 12 min with finding the points.", and what the order asks for.
 pub(super) fn length(plan: &Plan) -> Vec<String> {
     let totals = Totals::of(plan);
-    let minutes = std::time::Duration::from_secs(totals.with_finding().as_secs().div_ceil(60) * 60);
     let mut lines = vec![t!(
         "routine-show-time",
         time = time::length(totals.timed),
-        with = time::length(minutes)
+        with = time::length(routine_words::minutes(totals.with_finding()))
     )];
     if plan.points().len() > 1 {
         lines.push(routine_words::ease(Ease::of(plan)));
