@@ -65,7 +65,6 @@ routine-left-out = { $count ->
 routine-points = In this order
 routine-ease = Put in an easier order
 routine-notes = Good to know
-routine-time = { $about }, and the time to find the points
 routine-empty = There is no such routine any more.
 routine-mine = My routine
 routine-added = { $point } is in { $routine } now, as point { $count }. Routines shows it.

@@ -9,6 +9,7 @@ use crate::domain::point::{Origin, Point};
 use crate::domain::reminder::What;
 use crate::domain::routine::{Item, Routine, free_key, key_for};
 use crate::screen::point::PointPage;
+use crate::screen::points::{self, Shape};
 use crate::screen::routines::builder::{self, Asked, Builder};
 use crate::screen::routines::{self, RoutinePage};
 use crate::t;
@@ -150,6 +151,7 @@ impl App {
             builder::Action::Pick => {
                 self.park();
                 self.go(Room::Points);
+                let _ = self.list.update(points::Message::Shape(Shape::Body), &self.world);
                 vec![Effect::ScrollTo(0.0)]
             }
             builder::Action::Open(code) => {

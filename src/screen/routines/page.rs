@@ -5,7 +5,7 @@ use iced::{Alignment, Length, Size};
 
 use crate::domain::code::Code;
 use crate::domain::point::{NotPlayable, Origin, Point};
-use crate::domain::routine::{Ease, Item, Routine};
+use crate::domain::routine::{Ease, Item, Routine, Totals};
 use crate::screen::{BrokenOff, World, broken_off, start_button};
 use crate::t;
 use crate::ui::icon::Icon;
@@ -13,7 +13,7 @@ use crate::ui::press::Press;
 use crate::ui::style::{self, Kind};
 use crate::ui::theme::{Place, Roles};
 use crate::ui::{Element, card, space, type_scale};
-use crate::words::{library as words, person, routine as routine_words, time};
+use crate::words::{library as words, person, routine as routine_words};
 
 /// The page of one routine.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -91,10 +91,9 @@ impl RoutinePage {
             return card::scroll(body, roles);
         };
         let start = start_button(Message::Start, roles).padding([16, 26]);
-        let total = t!("about-time", time = time::length(plan.total()));
         let words = column![
             type_scale::strong(t!("points-count", count = fitted.parts.len()), roles),
-            type_scale::small(t!("routine-time", about = total), roles).size(15)
+            type_scale::small(routine_words::total(&Totals::of(&plan)), roles).size(15)
         ]
         .width(Length::Fill);
         let bar = column![

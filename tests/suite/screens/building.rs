@@ -177,6 +177,7 @@ fn points_come_by_search_and_from_the_library() {
     assert_eq!(on_bench(&person), ["PC-6"]);
     person.clicks_in_all("On the body");
     assert!(person.sees("Choose points for My routine: each goes in at once."));
+    person.click("List");
     person.click("LU-1 Zhōngfǔ");
     assert!(person.sees("LU-1 Zhōngfǔ is in My routine now, as point 2. Routines shows it."));
     person.click("Done");
