@@ -188,5 +188,5 @@ build-heading = { $name }, about { $time }:
 build-mind = To mind
 build-doctor = When it is a doctor’s matter
 build-serving = { $name } ({ $key }), { $time }
-build-none = { $why } A complaint is named in plain words, such as headache or "stuffy nose"
+build-none = { $why }. A complaint is named in plain words, such as headache or "stuffy nose"
 build-save = Keep it: wellspring routine build { $from } --minutes { $minutes } --save "{ $name }"
