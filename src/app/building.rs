@@ -143,7 +143,15 @@ impl App {
     pub(super) fn builder(&mut self, message: builder::Message) -> Vec<Effect> {
         let Screen::Builder(builder) = &mut self.screen else { return Vec::new() };
         let action = builder.update(message, &self.world);
+        let scroll = builder.take_scroll().map(Effect::ScrollTo);
         let routine = builder.routine().clone();
+        let mut effects = self.built(action, routine);
+        effects.extend(scroll);
+        effects
+    }
+
+    /// What came of something that was done in the builder.
+    fn built(&mut self, action: builder::Action, routine: Routine) -> Vec<Effect> {
         match action {
             builder::Action::None => Vec::new(),
             builder::Action::Keep => self.keep_draft(routine),

@@ -21,7 +21,7 @@ use crate::t;
 use crate::ui::Element;
 use crate::ui::keys::Pressed;
 use crate::words::routine as words;
-use drag::Drag;
+use drag::{Drag, PITCH};
 use reckoned::Reckoned;
 
 /// The name of the box in which points are searched for.
@@ -30,6 +30,9 @@ pub const SEARCH: &str = "builder-search";
 pub const LENGTHS: [u16; 4] = [5, 10, 15, 20];
 /// The lengths that can be typed, in minutes.
 const TYPED: std::ops::RangeInclusive<u16> = 1..=60;
+
+/// So many rows stand above the one that the keys have reached.
+const ROWS_ABOVE: usize = 3;
 
 /// A routine being built.
 #[derive(Debug, Clone, PartialEq)]
@@ -54,6 +57,8 @@ pub struct Builder {
     told: Option<String>,
     /// Whether there is anything that has not been saved.
     unsaved: bool,
+    /// How far down the page must be for the point that the keys have reached.
+    scroll: Option<f32>,
     reckoned: Reckoned,
 }
 
@@ -186,6 +191,7 @@ impl Builder {
             minutes: String::new(),
             told: None,
             unsaved,
+            scroll: None,
             reckoned: Reckoned::default(),
         };
         builder.reckon(world);
@@ -384,12 +390,28 @@ impl Builder {
             None => 0,
             Some(place) => moved(place, by, last),
         });
+        self.follow();
+    }
+
+    /// Keeps the point that the keys have reached in view, some rows below the top.
+    fn follow(&mut self) {
+        let above = self.chosen.unwrap_or_default().saturating_sub(ROWS_ABOVE);
+        #[allow(clippy::cast_precision_loss, reason = "a routine has a hundred points at most")]
+        let down = above as f32 * PITCH;
+        self.scroll = Some(down);
+    }
+
+    /// How far down the page is to be scrolled, if a key has asked for it.
+    pub const fn take_scroll(&mut self) -> Option<f32> {
+        self.scroll.take()
     }
 
     fn move_chosen(&mut self, by: i32, world: &World) -> Action {
         let Some(last) = self.routine().items.len().checked_sub(1) else { return Action::None };
         let Some(from) = self.chosen else { return Action::None };
-        self.make(Edit::Move { from, to: moved(from, by, last) }, world)
+        let action = self.make(Edit::Move { from, to: moved(from, by, last) }, world);
+        self.follow();
+        action
     }
 
     /// Makes it so long: proposes anew what nobody has changed by hand, and scales anything else.

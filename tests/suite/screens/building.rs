@@ -257,3 +257,28 @@ fn favourites_come_first_and_a_search_finds_by_point() {
     });
     assert!(person.sees("Bedtime") && !person.sees("Nausea"));
 }
+
+#[test]
+fn what_the_keys_reach_is_kept_in_view() {
+    let mut person = Person::at(fresh().at_routine("energising-set"));
+    person.click("Copy to change");
+    person.effects.clear();
+    let scrolled = |person: &Person| {
+        person.effects.iter().rev().find_map(|effect| match effect {
+            Effect::ScrollTo(down) => Some(*down),
+            _ => None,
+        })
+    };
+    person.named(Named::ArrowDown, Place::ArrowDown);
+    assert_eq!(scrolled(&person), Some(0.0));
+    for _ in 0..5 {
+        person.named(Named::ArrowDown, Place::ArrowDown);
+    }
+    assert!(scrolled(&person) > Some(100.0), "{:?}", scrolled(&person));
+    let alt = Modifiers::ALT;
+    for _ in 0..5 {
+        chord(&mut person, Key::Named(Named::ArrowUp), Place::ArrowUp, alt);
+    }
+    assert_eq!(builder(&person.app).chosen(), Some(0));
+    assert_eq!(scrolled(&person), Some(0.0));
+}

@@ -5,7 +5,7 @@ use crate::ui::space;
 /// The height of a row.
 pub(super) const ROW: f32 = 78.0;
 /// From the top of a row to that of the next.
-const PITCH: f32 = ROW + space::TIGHT;
+pub(super) const PITCH: f32 = ROW + space::TIGHT;
 
 /// A point being dragged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -179,12 +179,12 @@ fn point_row<'a>(
         (true, true) if !one.is_out => one.dose.clone(),
         _ => one.why.clone(),
     };
-    let words = column![
-        type_scale::body(one.name.clone(), roles).color(ink).wrapping(no_wrap),
-        container(type_scale::small(below, roles)).max_height(40).clip(true)
-    ]
-    .width(Length::Fill)
-    .clip(true);
+    let below = (!below.is_empty())
+        .then(|| container(type_scale::small(below, roles)).max_height(40).clip(true));
+    let words = column![type_scale::body(one.name.clone(), roles).color(ink).wrapping(no_wrap)]
+        .push(below)
+        .width(Length::Fill)
+        .clip(true);
     let mut inner = row![code.width(76), words].spacing(space::TIGHT).align_y(Alignment::Center);
     if !short {
         inner = inner.push(card::tag(one.dose.clone(), roles));
