@@ -8,7 +8,10 @@ use wellspring::app::presets::fresh;
 use wellspring::app::{App, Message, Room, Screen};
 use wellspring::domain::profile::Answer;
 use wellspring::domain::routine::Routine;
+use wellspring::platform::dirs::Dirs;
 use wellspring::platform::library::Arrival;
+use wellspring::platform::sharing::{self, Clash, Known};
+use wellspring::screen::routines::bring;
 use wellspring::screen::routines::builder::Builder;
 
 use super::person::{Person, release};
@@ -281,4 +284,46 @@ fn what_the_keys_reach_is_kept_in_view() {
     }
     assert_eq!(builder(&person.app).chosen(), Some(0));
     assert_eq!(scrolled(&person), Some(0.0));
+}
+
+#[test]
+fn a_file_is_shown_before_it_is_kept() {
+    let library = wellspring::platform::library::Library::open(None).expect("the library").0;
+    let folder = tempfile::tempdir().expect("a folder");
+    let dirs = Dirs { config: folder.path().to_owned(), state: folder.path().join("state") };
+    let known = Known { library: &library, own: &[], dirs: &dirs };
+    let text = r#"{ "version": 2, "key": "from-anna", "name": "From Anna", "about": "", "grade": "C", "sources": [],
+        "points": [{ "code": "PC-6", "seconds": 120 }, { "code": "LI-4", "seconds": 599 }, { "code": "ST-1", "seconds": 60 }] }"#;
+    let preview = sharing::preview_text("anna.json", text, known).expect("a preview");
+    let mut person = Person::at(fresh().in_room(Room::Routines));
+    person.click("Bring one in");
+    assert!(person.sees("Bring in a routine"));
+    let found = bring::Message::Found(Ok(Box::new(preview.clone())));
+    let _ = person.app.step(Message::Bring(found), person.now);
+    assert!(person.sees("From Anna") && person.sees("differs") && person.sees("known"));
+    person.clicks_in_all("Keep it");
+    let accept = Effect::Accept(Box::new(preview.clone()), Clash::Refuse);
+    assert_eq!(person.effects.last(), Some(&accept));
+    let accepted = sharing::accept(&preview, Clash::Refuse, known).expect("kept");
+    let _ = person.app.step(Message::Brought(Ok(accepted)), person.now);
+    assert!(matches!(person.app.screen(), Screen::Routine(page) if page.key() == "from-anna"));
+    assert!(person.sees("From Anna") && person.sees("1. PC-6 Nèiguān"));
+    // What is refused is told, and nothing is kept.
+    person.click("Routines");
+    person.click("Bring one in");
+    let refused = bring::Message::Found(Err("x.json: line 1, this is a list".to_owned()));
+    let _ = person.app.step(Message::Bring(refused), person.now);
+    person.clicks_in_all("Routines");
+    assert!(person.sees("Your own") && person.sees("From Anna"));
+}
+
+#[test]
+fn a_dropped_file_is_looked_into_but_never_in_a_session() {
+    let mut person = Person::at(fresh());
+    let effects = person.app.step(Message::Dropped("/tmp/x.json".into()), person.now);
+    assert_eq!(effects, [Effect::LookInto("/tmp/x.json".into())]);
+    assert!(person.sees("Bring in a routine"));
+    let mut person = Person::at(fresh().in_session("HE-1", None));
+    let effects = person.app.step(Message::Dropped("/tmp/x.json".into()), person.now);
+    assert!(effects.is_empty() && person.is_playing());
 }

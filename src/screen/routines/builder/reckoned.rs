@@ -160,7 +160,13 @@ fn rows(
     let each = routine.items.iter().enumerate();
     each.map(|(place, item)| {
         let point = world.point(&item.code);
-        let is_played = fitted.parts.iter().any(|part| part.place == place);
+        let part = fitted.parts.iter().find(|part| part.place == place);
+        let is_played = part.is_some();
+        // As it is played: a file may ask for what its point does not allow.
+        let mut played = item.clone();
+        if let Some(part) = part {
+            (played.sides, played.dose) = (part.choices.sides, part.choices.dose);
+        }
         let left_out = fitted.left_out.iter().find(|(code, _)| *code == item.code);
         let reason = match (point, is_played, left_out) {
             (None, ..) => t!("builder-unknown"),
@@ -172,7 +178,7 @@ fn rows(
             code: item.code.clone(),
             name: point.map(|point| point.english.clone()).unwrap_or_default(),
             why: reason,
-            dose: library::dose(item, point.is_some_and(|point| point.bilateral)),
+            dose: library::dose(&played, point.is_some_and(|point| point.bilateral)),
             time: if is_played { time::clock(times[place]) } else { String::new() },
             is_out: !is_played,
         }
