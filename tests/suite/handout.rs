@@ -221,23 +221,6 @@ fn long(points: usize, note: &str) -> Routine {
     Routine { items: items.collect(), ..Routine::own("long", "A long one") }
 }
 
-/// Twelve points that lie all over the body, for somebody who has answered every question with "no".
-#[test]
-fn twelve_points_fit_one_page() {
-    let library = library();
-    let no = || Answered { answer: Answer::No, at: today() };
-    let keys = library.rules.questions.iter().map(|question| question.key.clone());
-    let profile = Profile { answers: keys.map(|key| (key, no())).collect() };
-    let mut routine = long(12, "");
-    for item in &mut routine.items {
-        (item.times, item.rest) = (1, Duration::ZERO);
-    }
-    let (_, html) =
-        of_routine(&routine, &person(&library.rules, &profile), Paper::A4).expect("it is played");
-    let words = words(&html);
-    assert!(words.contains("12 points · "), "{words}");
-}
-
 #[test]
 fn a_long_routine_says_that_it_is_long_and_begins_with_its_caution() {
     let routine = long(60, "Slowly.");
