@@ -121,16 +121,17 @@ enum Room {
     Little,
     Less,
     Least,
+    Last,
     /// More than one page.
     Pages,
 }
 
 impl Room {
     /// The room for so much to read, where each takes up to so much on A4.
-    fn of(load: usize, most: [usize; 5], paper: Paper) -> Self {
+    fn of(load: usize, most: [usize; 6], paper: Paper) -> Self {
         // US Letter is wider and shorter, and holds about that much less.
         let load = if paper == Paper::Letter { load + load / 14 } else { load };
-        let rooms = [Self::Ample, Self::Usual, Self::Little, Self::Less, Self::Least];
+        let rooms = [Self::Ample, Self::Usual, Self::Little, Self::Less, Self::Least, Self::Last];
         let fits = most.into_iter().zip(rooms).find(|(most, _)| load <= *most);
         fits.map_or(Self::Pages, |(_, room)| room)
     }
@@ -142,6 +143,8 @@ impl Room {
             Self::Little => "little",
             Self::Less => "less",
             Self::Least => "least",
+            // As the least, and closer still.
+            Self::Last => "least last",
             Self::Pages => "pages",
         }
     }

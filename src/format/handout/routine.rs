@@ -12,10 +12,10 @@ use crate::words::{library, routine as words, session, time};
 
 /// How much each room holds on A4, in [`Markup::load`] and [`CARD`], without the steps that lead to the points:
 /// found as for a point.
-const MOST: [usize; 5] = [2750, 3300, 4800, 6080, 8400];
+const MOST: [usize; 6] = [2750, 3300, 4800, 6080, 7800, 8900];
 
-/// The same with the steps; in the least room nobody could follow them.
-const MOST_WITH_STEPS: [usize; 5] = [2750, 3300, 4480, 5480, 0];
+/// The same with the steps; where there is less room than that nobody could follow them.
+const MOST_WITH_STEPS: [usize; 6] = [2750, 3300, 4480, 5480, 0, 0];
 
 /// What the picture of a point takes beside its words.
 const CARD: usize = 60;

@@ -165,7 +165,7 @@ fn handouts_take_one_page() {
     };
     let person = Person::new();
     let folder = tempfile::tempdir().expect("a folder");
-    let points = ["HE-1", "LI-4", "EX-HN3", "SP-6", "LU-2", "EX-UE1"];
+    let points = ["HE-1", "LI-4", "EX-HN3", "SP-6", "LU-1", "PC-6", "EX-UE1"];
     let routines = library().routines.iter().map(|routine| routine.key.as_str());
     for what in points.into_iter().chain(routines) {
         for paper in ["a4", "letter"] {
