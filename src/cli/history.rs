@@ -17,7 +17,8 @@ pub(super) fn run(dirs: &Dirs, json: bool) -> Result<(), Failure> {
     for problem in &loaded.problems {
         complain(&problem.to_string());
     }
-    let past = fold(&loaded.entries, None);
+    let mut past = fold(&loaded.entries, None);
+    past.retain(|session| !session.said.struck);
     if json {
         return print(&sessions::write(&past));
     }

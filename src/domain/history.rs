@@ -11,9 +11,15 @@ use super::code::Code;
 use super::point::Side;
 use super::technique::Motion;
 
+mod book;
+mod change;
+mod filter;
 mod fold;
 mod resume;
 
+pub use book::{Book, Past};
+pub use change::{Began, ByHand, Change, LONGEST_REMARK, LONGEST_TAG, MOST_TAGS, Rating};
+pub use filter::Filter;
 pub use fold::{fold, startless};
 pub use resume::{Unfinished, interrupted};
 
@@ -170,6 +176,8 @@ pub enum Note {
         routine: Option<String>,
         /// The session that broke off and is taken up with this one, if one is.
         continues: Option<SessionId>,
+        /// When it took place, if it was done without the program and noted by hand.
+        by_hand: Option<Zoned>,
     },
     /// How far one press has come. A later note on the same press replaces an earlier one.
     Press {
@@ -188,6 +196,14 @@ pub enum Note {
         /// Why, if it was stopped.
         reason: Option<StopReason>,
     },
+    /// The person says something of the session, or says it anew.
+    Changed {
+        /// One more than the greatest that is known of this session, from 1: of two that speak of one matter the greater
+        /// stands, whatever the clocks said.
+        revision: u32,
+        /// What is said.
+        change: Box<Change>,
+    },
 }
 
 /// What a session is played for: what its first note says beside its plan.
@@ -204,7 +220,7 @@ impl Occasion {
     #[must_use]
     pub fn started(&self, presses: Vec<PlannedPress>) -> Note {
         let Self { routine, continues } = self.clone();
-        Note::Started { presses, routine, continues }
+        Note::Started { presses, routine, continues, by_hand: None }
     }
 }
 
@@ -230,6 +246,61 @@ pub struct PastPress {
     pub end: Option<PressEnd>,
 }
 
+impl PastPress {
+    /// How the press came out. One that was left standing when its session broke off was interrupted; one that went
+    /// on past its time was extended.
+    #[must_use]
+    pub fn came_out(&self) -> StepOutcome {
+        match self.end {
+            None => StepOutcome::NotBegun,
+            Some(PressEnd::GoesOn) => StepOutcome::Interrupted,
+            Some(PressEnd::Skipped) => StepOutcome::Skipped,
+            Some(PressEnd::Stopped) => StepOutcome::Stopped,
+            // Half a second may pass between two looks at the clock.
+            Some(_) if self.pressed > self.planned.most + Duration::from_millis(500) => {
+                StepOutcome::Extended
+            }
+            Some(PressEnd::Released) => StepOutcome::Released,
+            Some(PressEnd::Done) => StepOutcome::Done,
+        }
+    }
+}
+
+/// How one press of a past session came out: a closed list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum StepOutcome {
+    /// It ran for its time.
+    Done,
+    /// It let go, and the person went on before the time was over.
+    Released,
+    /// It was pressed for longer than planned.
+    Extended,
+    /// It was skipped.
+    Skipped,
+    /// Stopped because it was too much; the session holds the reason.
+    Stopped,
+    /// It was under way when the session was left, or the program or the machine went away.
+    Interrupted,
+    /// It was planned and not reached.
+    NotBegun,
+}
+
+impl StepOutcome {
+    /// Its name as exported files spell it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Done => "done",
+            Self::Released => "released",
+            Self::Extended => "extended",
+            Self::Skipped => "skipped",
+            Self::Stopped => "stopped",
+            Self::Interrupted => "interrupted",
+            Self::NotBegun => "not-begun",
+        }
+    }
+}
+
 /// A past session.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Session {
@@ -249,6 +320,31 @@ pub struct Session {
     pub outcome: Outcome,
     /// Why, if it was stopped.
     pub reason: Option<StopReason>,
+    /// It was done without the program and noted by hand.
+    pub by_hand: bool,
+    /// What the person says of it.
+    pub said: Said,
+}
+
+/// What a person says of a past session, as it stands.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Said {
+    /// How strong the discomfort was before it.
+    pub before: Option<Rating>,
+    /// And after it.
+    pub after: Option<Rating>,
+    /// The key of the complaint that was rated.
+    pub complaint: Option<String>,
+    /// The side that was worse: left or right.
+    pub worse: Option<Side>,
+    /// A remark in the person's own words; empty without one.
+    pub remark: String,
+    /// Short words to find it by, sorted.
+    pub tags: Vec<String>,
+    /// It is struck: kept, and counted nowhere.
+    pub struck: bool,
+    /// The greatest revision that is known; 0 when nothing was ever said.
+    pub revision: u32,
 }
 
 impl Session {

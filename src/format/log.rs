@@ -4,6 +4,8 @@
 //! a damaged one is told of and passed over, one of a newer version is let be, and neither is ever
 //! an error. `docs/files.md` describes the lines for people and other programs.
 
+#![expect(clippy::option_option, reason = "a field may be missing, null, or say something")]
+
 use std::borrow::Cow;
 use std::fmt::Write;
 use std::time::Duration;
@@ -11,7 +13,7 @@ use std::time::Duration;
 use jiff::tz::Offset;
 use serde::{Deserialize, Serialize};
 
-use crate::domain::history::{Entry, Note, PlannedPress};
+use crate::domain::history::{Change, Entry, Note, PlannedPress, Rating};
 
 mod line;
 mod reader;
@@ -87,6 +89,12 @@ struct Fields<'a> {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     continues: Option<Cow<'a, str>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    by: Option<Cow<'a, str>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    began: Option<Cow<'a, str>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    rev: Option<u32>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     press: Option<usize>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pressed_ms: Option<u64>,
@@ -96,6 +104,31 @@ struct Fields<'a> {
     outcome: Option<Cow<'a, str>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     reason: Option<Cow<'a, str>>,
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "told")]
+    before: Option<Option<u8>>,
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "told")]
+    after: Option<Option<u8>>,
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "told")]
+    complaint: Option<Option<String>>,
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "told")]
+    worse: Option<Option<String>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    note: Option<Cow<'a, str>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    tags: Option<Vec<String>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pressed: Option<Vec<(usize, u64)>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    struck: Option<bool>,
+}
+
+/// A field that is there, `null` included: then the person took away what was said.
+fn told<'de, D, T>(deserializer: D) -> Result<Option<T>, D::Error>
+where
+    D: serde::Deserializer<'de>,
+    T: Deserialize<'de>,
+{
+    T::deserialize(deserializer).map(Some)
 }
 
 #[derive(Serialize, Deserialize)]
@@ -131,9 +164,22 @@ impl<'a> Fields<'a> {
             end: None,
             outcome: None,
             reason: None,
+            by: None,
+            began: None,
+            rev: None,
+            before: None,
+            after: None,
+            complaint: None,
+            worse: None,
+            note: None,
+            tags: None,
+            pressed: None,
+            struck: None,
         };
         match &entry.note {
-            Note::Started { presses, routine, continues } => {
+            Note::Started { presses, routine, continues, by_hand } => {
+                fields.by = by_hand.as_ref().map(|_| BY_HAND.into());
+                fields.began = by_hand.as_ref().map(|began| began.to_string().into());
                 fields.presses = Some(presses.iter().map(Planned::of).collect());
                 fields.routine = routine.as_deref().map(Cow::from);
                 fields.continues = continues.as_ref().map(|session| session.0.as_str().into());
@@ -149,10 +195,36 @@ impl<'a> Fields<'a> {
                 fields.outcome = Some(outcome.name().into());
                 fields.reason = reason.map(|reason| reason.name().into());
             }
+            Note::Changed { revision, change } => {
+                fields.k = "amend".into();
+                fields.rev = Some(*revision);
+                fields.change(change);
+            }
         }
         fields
     }
+
+    fn change(&mut self, change: &'a Change) {
+        let of_ten = |rating: Option<Rating>| rating.map(Rating::get);
+        self.before = change.before.map(of_ten);
+        self.after = change.after.map(of_ten);
+        self.complaint.clone_from(&change.complaint);
+        self.worse = change.worse.map(|side| side.map(|side| side.name().to_owned()));
+        self.note = change.remark.as_deref().map(Cow::from);
+        self.tags.clone_from(&change.tags);
+        self.began = change.began.as_ref().map(|began| began.0.to_string().into());
+        let pressed = change.pressed.iter().map(|(index, time)| (*index, millis(*time)));
+        self.pressed = (!change.pressed.is_empty()).then(|| pressed.collect());
+        if let Some((outcome, reason)) = change.outcome {
+            self.outcome = Some(outcome.name().into());
+            self.reason = reason.map(|reason| reason.name().into());
+        }
+        self.struck = change.struck;
+    }
 }
+
+/// What `by` says of a session that was done without the program.
+const BY_HAND: &str = "hand";
 
 impl<'a> Planned<'a> {
     fn of(press: &'a PlannedPress) -> Self {

@@ -3,7 +3,8 @@
 use jiff::tz::Offset;
 use serde::Serialize;
 
-use crate::domain::history::{PastPress, Session};
+use crate::domain::history::{PastPress, PressEnd, Rating, Session, StopReason};
+use crate::domain::point::Side;
 
 /// The version of the object that is printed.
 pub const VERSION: u64 = 1;
@@ -25,6 +26,13 @@ struct PrintedSession<'a> {
     reason: Option<&'static str>,
     routine: Option<&'a str>,
     continues: Option<&'a str>,
+    by_hand: bool,
+    before: Option<u8>,
+    after: Option<u8>,
+    complaint: Option<&'a str>,
+    worse: Option<&'static str>,
+    note: &'a str,
+    tags: &'a [String],
     presses: Vec<PrintedPress<'a>>,
 }
 
@@ -35,6 +43,8 @@ struct PrintedPress<'a> {
     motion: &'static str,
     pressed_seconds: u64,
     end: Option<&'static str>,
+    planned_seconds: u64,
+    outcome: &'static str,
 }
 
 /// The sessions as one JSON object, in the order they are given: newest first, as `fold` has them.
@@ -52,12 +62,19 @@ fn session(session: &Session) -> PrintedSession<'_> {
         id: &session.id.0,
         started: started(session),
         points: session.points().iter().map(ToString::to_string).collect(),
-        sides: session.sides().into_iter().map(crate::domain::point::Side::name).collect(),
+        sides: session.sides().into_iter().map(Side::name).collect(),
         pressed_seconds: seconds(session.pressed()),
         outcome: session.outcome.name(),
-        reason: session.reason.map(crate::domain::history::StopReason::name),
+        reason: session.reason.map(StopReason::name),
         routine: session.routine.as_deref(),
         continues: session.continues.as_ref().map(|continued| continued.0.as_str()),
+        by_hand: session.by_hand,
+        before: session.said.before.map(Rating::get),
+        after: session.said.after.map(Rating::get),
+        complaint: session.said.complaint.as_deref(),
+        worse: session.said.worse.map(Side::name),
+        note: &session.said.remark,
+        tags: &session.said.tags,
         presses: session.presses.iter().map(press).collect(),
     }
 }
@@ -68,7 +85,9 @@ fn press(press: &PastPress) -> PrintedPress<'_> {
         side: press.planned.side.name(),
         motion: press.planned.motion.name(),
         pressed_seconds: seconds(press.pressed),
-        end: press.end.map(crate::domain::history::PressEnd::name),
+        end: press.end.map(PressEnd::name),
+        planned_seconds: seconds(press.planned.most),
+        outcome: press.came_out().name(),
     }
 }
 

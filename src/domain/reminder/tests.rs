@@ -7,7 +7,7 @@ use proptest::collection::{btree_set, vec};
 use proptest::prelude::*;
 
 use super::*;
-use crate::domain::history::{PastPress, PlannedPress, PressEnd, SessionId};
+use crate::domain::history::{PastPress, PlannedPress, PressEnd, Said, SessionId};
 use crate::domain::point::Side;
 use crate::domain::technique::Motion;
 
@@ -245,6 +245,8 @@ fn session(started: &str, outcome: Outcome, presses: &[(&str, u64)]) -> Session 
         last: at(started),
         routine: None,
         continues: None,
+        by_hand: false,
+        said: Said::default(),
         presses: presses.iter().map(press).collect(),
         outcome,
         reason: None,

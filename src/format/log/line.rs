@@ -1,5 +1,7 @@
 //! One line of the log, read for what it is worth.
 
+#![expect(clippy::option_option, reason = "a field may be missing, null, or say something")]
+
 use std::borrow::Cow;
 use std::time::Duration;
 
@@ -7,9 +9,11 @@ use jiff::fmt::temporal::DateTimeParser;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 
-use super::{Fields, Planned, Record, VERSION};
+use super::{BY_HAND, Fields, Planned, Record, VERSION};
 use crate::domain::code::Code;
-use crate::domain::history::{Entry, Note, Outcome, PlannedPress, PressEnd, SessionId, StopReason};
+use crate::domain::history::{
+    Began, Change, Entry, Note, Outcome, PlannedPress, PressEnd, Rating, SessionId, StopReason,
+};
 use crate::domain::point::Side;
 use crate::domain::technique::Motion;
 
@@ -40,6 +44,7 @@ pub enum Damage {
 }
 
 /// A line with a right checksum.
+#[expect(clippy::large_enum_variant, reason = "nearly every line is a record")]
 pub(super) enum Whole {
     /// A note.
     Record(Record),
@@ -107,19 +112,22 @@ fn understand(fields: Fields<'_>) -> Option<Record> {
             presses: fields.presses?.iter().map(planned).collect::<Option<Vec<_>>>()?,
             routine: fields.routine.map(Cow::into_owned),
             continues: fields.continues.map(|session| SessionId(session.into_owned())),
+            by_hand: match (fields.by.as_deref(), fields.began) {
+                (None, _) => None,
+                (Some(BY_HAND), Some(began)) => Some(annotated(&began)?),
+                _ => return None,
+            },
         },
         "step" => Note::Press {
             index: fields.press?,
             pressed: Duration::from_millis(fields.pressed_ms?),
             end: PressEnd::named(&fields.end?)?,
         },
-        "end" => Note::Ended {
-            outcome: Outcome::named(&fields.outcome?)?,
-            reason: match fields.reason {
-                Some(name) => Some(StopReason::named(&name)?),
-                None => None,
-            },
-        },
+        "end" => {
+            let (outcome, reason) = ended(&fields)??;
+            Note::Ended { outcome, reason }
+        }
+        "amend" => Note::Changed { revision: fields.rev?, change: Box::new(changed(&fields)?) },
         _ => return None,
     };
     Some(Record {
@@ -135,6 +143,53 @@ fn understand(fields: Fields<'_>) -> Option<Record> {
     })
 }
 
+/// How a session ended, as far as that is told: `Some(None)` for a word that this version does not know.
+fn ended(fields: &Fields<'_>) -> Option<Option<(Outcome, Option<StopReason>)>> {
+    let outcome = fields.outcome.as_deref()?;
+    let reason = fields.reason.as_deref().map(StopReason::named);
+    Some(match (Outcome::named(outcome), reason) {
+        (Some(outcome), None) => Some((outcome, None)),
+        (Some(outcome), Some(Some(reason))) => Some((outcome, Some(reason))),
+        _ => None,
+    })
+}
+
+/// What a person says of a session; `None` when it is more than this version understands.
+fn changed(fields: &Fields<'_>) -> Option<Change> {
+    let rating = |said: Option<Option<u8>>| match said {
+        Some(Some(of_ten)) => Some(Some(Some(Rating::new(of_ten)?))),
+        Some(None) => Some(Some(None)),
+        None => Some(None),
+    };
+    let worse = match &fields.worse {
+        Some(Some(name)) => {
+            let side = [Side::Left, Side::Right].into_iter().find(|side| side.name() == name)?;
+            Some(Some(side))
+        }
+        Some(None) => Some(None),
+        None => None,
+    };
+    let pressed = fields.pressed.iter().flatten();
+    Some(Change {
+        before: rating(fields.before)?,
+        after: rating(fields.after)?,
+        complaint: fields.complaint.clone(),
+        worse,
+        remark: fields.note.as_deref().map(str::to_owned),
+        tags: fields.tags.clone(),
+        began: match fields.began.as_deref() {
+            Some(began) => Some(Began(annotated(began)?)),
+            None => None,
+        },
+        pressed: pressed.map(|(index, ms)| (*index, Duration::from_millis(*ms))).collect(),
+        outcome: match ended(fields) {
+            Some(ended) => Some(ended?),
+            None => None,
+        },
+        struck: fields.struck,
+    })
+}
+
 fn planned(press: &Planned<'_>) -> Option<PlannedPress> {
     Some(PlannedPress {
         point: Code::parse(&press.point)?,
@@ -145,6 +200,14 @@ fn planned(press: &Planned<'_>) -> Option<PlannedPress> {
         most: Duration::from_millis(press.most_ms),
         until_release: press.until_release,
     })
+}
+
+/// A moment with its zone in brackets: `2026-11-22T16:43:45+00:00[Europe/Lisbon]`.
+fn annotated(text: &str) -> Option<Zoned> {
+    let (moment_text, zone) = text.split_once('[').map_or((text, None), |(moment, zone)| {
+        (moment, Some(zone.trim_start_matches('!').trim_end_matches(']')))
+    });
+    moment(moment_text, zone)
 }
 
 /// The moment with the zone in force then. The local time that was written is the one that is shown

@@ -6,6 +6,7 @@ use super::{LONGEST_LINE, Record};
 /// What stands in a line. Empty lines and the marks that git leaves in a file with a conflict are
 /// nothing.
 #[derive(Debug, Clone, PartialEq)]
+#[expect(clippy::large_enum_variant, reason = "nearly every line is a record")]
 pub enum Found {
     /// A note, with the checksum of its line.
     Record(Record, u32),

@@ -1,5 +1,6 @@
 //! Records to compare with: the golden ones of version 1, and any.
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use jiff::tz::{Offset, TimeZone};
@@ -7,7 +8,8 @@ use jiff::{Timestamp, Zoned};
 use proptest::prelude::*;
 use wellspring::domain::code::Code;
 use wellspring::domain::history::{
-    Entry, Note, Occasion, Outcome, PlannedPress, PressEnd, SessionId, StopReason,
+    Began, ByHand, Change, Entry, Note, Occasion, Outcome, PlannedPress, PressEnd, Rating,
+    SessionId, StopReason,
 };
 use wellspring::domain::point::Side;
 use wellspring::domain::technique::Motion;
@@ -49,6 +51,7 @@ pub fn golden() -> Vec<Record> {
                 ],
                 routine: None,
                 continues: None,
+                by_hand: None,
             },
         ),
         entry(
@@ -93,6 +96,7 @@ pub fn golden() -> Vec<Record> {
         "2026-11-23T08:00:00+00:00[Europe/Lisbon]",
         continued.started(rest),
     ));
+    entries.extend(said());
     let numbered = entries.into_iter().zip(1..);
     numbered
         .map(|(entry, seq)| Record {
@@ -103,6 +107,48 @@ pub fn golden() -> Vec<Record> {
             entry,
         })
         .collect()
+}
+
+/// What a person says of sessions: one that was done without the program, everything that can be put right, everything
+/// taken away again, a strike.
+fn said() -> Vec<Entry> {
+    let garden = "019ab100-0000-7000-8000-000000000003";
+    let at = |second: u32| format!("2026-11-23T09:00:{second:02}+00:00[Europe/Lisbon]");
+    let by_hand = ByHand {
+        began: "2026-11-20T21:15:00+01:00[Europe/Paris]".parse().expect("a moment"),
+        presses: vec![planned("LI-4", Side::Right, Motion::Steady, 180, false)],
+        change: Change {
+            before: Some(Rating::new(6)),
+            after: Some(Rating::new(4)),
+            complaint: Some(Some("headache".to_owned())),
+            remark: Some("In the garden, “thumb” tired.\nTwice.".to_owned()),
+            ..Change::default()
+        },
+    };
+    let right = Change {
+        before: Some(Rating::new(10)),
+        worse: Some(Some(Side::Left)),
+        tags: Some(vec!["evening".to_owned(), "work".to_owned()]),
+        began: Some(Began("2026-11-20T20:15:00+01:00[Europe/Paris]".parse().expect("a moment"))),
+        pressed: BTreeMap::from([(0, Duration::from_secs(240))]),
+        outcome: Some((Outcome::Stopped, Some(StopReason::Tired))),
+        ..Change::default()
+    };
+    let away = Change {
+        before: Some(None),
+        after: Some(None),
+        complaint: Some(None),
+        worse: Some(None),
+        remark: Some(String::new()),
+        tags: Some(Vec::new()),
+        ..Change::default()
+    };
+    let changes = [right, away, Change::strike(true), Change::strike(false)];
+    let amendments = (2_u32..)
+        .zip(changes)
+        .map(|(revision, change)| Note::Changed { revision, change: Box::new(change) });
+    let notes = by_hand.notes().into_iter().chain(amendments);
+    (0..).zip(notes).map(|(second, note)| entry(garden, &at(second), note)).collect()
 }
 
 fn any_press_end() -> impl Strategy<Value = PressEnd> {
@@ -124,6 +170,51 @@ fn any_occasion() -> impl Strategy<Value = Occasion> {
     (routine, continues).prop_map(|(routine, continues)| Occasion { routine, continues })
 }
 
+fn any_change() -> impl Strategy<Value = Change> {
+    let rating = || {
+        prop::option::of(prop::option::of(
+            (0_u8..=10).prop_map(|it| Rating::new(it).expect("of ten")),
+        ))
+    };
+    let sides = prop::sample::select(&[Side::Left, Side::Right]);
+    let words = || prop::option::of(prop::option::of("[a-c]{1,2}"));
+    let outcome = prop::option::of((
+        prop::sample::select(Outcome::ALL.as_slice()),
+        prop::option::of(prop::sample::select(StopReason::ALL.as_slice())),
+    ));
+    let rated = (rating(), rating(), words(), prop::option::of(prop::option::of(sides)));
+    let put_right = (
+        prop::option::of("[a-c\n\"]{0,3}"),
+        prop::option::of(prop::collection::vec("[a-c]{1,2}", 0..3)),
+        prop::option::of((0_u8..3).prop_map(|minute| {
+            Began(
+                format!("2026-11-20T20:0{minute}:00+01:00[Europe/Paris]")
+                    .parse()
+                    .expect("a moment"),
+            )
+        })),
+        prop::collection::btree_map(0_usize..3, (0_u64..3).prop_map(Duration::from_secs), 0..2),
+        outcome,
+        prop::option::of(any::<bool>()),
+    );
+    (rated, put_right).prop_map(
+        |((before, after, complaint, worse), (remark, tags, began, pressed, outcome, struck))| {
+            Change {
+                before,
+                after,
+                complaint,
+                worse,
+                remark,
+                tags,
+                began,
+                pressed,
+                outcome,
+                struck,
+            }
+        },
+    )
+}
+
 fn any_note() -> impl Strategy<Value = Note> {
     let outcome = prop::sample::select(Outcome::ALL.as_slice());
     let reason = prop::option::of(prop::sample::select(StopReason::ALL.as_slice()));
@@ -136,6 +227,8 @@ fn any_note() -> impl Strategy<Value = Note> {
             end
         )),
         (outcome, reason).prop_map(|(outcome, reason)| Note::Ended { outcome, reason }),
+        (1_u32..4, any_change())
+            .prop_map(|(revision, change)| Note::Changed { revision, change: Box::new(change) }),
     ]
 }
 

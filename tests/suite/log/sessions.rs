@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
-use wellspring::domain::history::{Note, Occasion, Outcome, PressEnd, SessionId, StopReason, fold};
+use wellspring::domain::history::{
+    Change, Note, Occasion, Outcome, PressEnd, Rating, Said, SessionId, StopReason, fold,
+};
 use wellspring::domain::point::Side;
 use wellspring::domain::settings::Settings;
 use wellspring::domain::technique::Motion;
@@ -38,6 +40,16 @@ fn the_printed_session_is_the_contract() {
             Note::Ended { outcome: Outcome::Stopped, reason: Some(StopReason::Tingling) },
         ),
         entry(
+            "id",
+            &at(4),
+            Change {
+                before: Some(Rating::new(7)),
+                tags: Some(vec![" a b ".to_owned(), String::new()]),
+                ..Change::default()
+            }
+            .note(&Said::default()),
+        ),
+        entry(
             "earlier",
             "2026-11-21T08:00:00+05:45[Asia/Kathmandu]",
             Occasion::default().started(Vec::new()),
@@ -56,10 +68,17 @@ fn the_printed_session_is_the_contract() {
                 "reason": "tingling",
                 "routine": "bedtime",
                 "continues": "earlier",
+                "by_hand": false,
+                "before": 7,
+                "after": null,
+                "complaint": null,
+                "worse": null,
+                "note": "",
+                "tags": ["a b"],
                 "presses": [
-                    { "point": "HE-1", "side": "left", "motion": "circular", "pressed_seconds": 61, "end": "released" },
-                    { "point": "HE-1", "side": "right", "motion": "circular", "pressed_seconds": 12, "end": "stopped" },
-                    { "point": "CV-17", "side": "midline", "motion": "steady", "pressed_seconds": 0, "end": null },
+                    { "point": "HE-1", "side": "left", "motion": "circular", "pressed_seconds": 61, "end": "released", "planned_seconds": 120, "outcome": "released" },
+                    { "point": "HE-1", "side": "right", "motion": "circular", "pressed_seconds": 12, "end": "stopped", "planned_seconds": 120, "outcome": "stopped" },
+                    { "point": "CV-17", "side": "midline", "motion": "steady", "pressed_seconds": 0, "end": null, "planned_seconds": 60, "outcome": "not-begun" },
                 ],
             },
             {
@@ -72,6 +91,13 @@ fn the_printed_session_is_the_contract() {
                 "reason": null,
                 "routine": null,
                 "continues": null,
+                "by_hand": false,
+                "before": null,
+                "after": null,
+                "complaint": null,
+                "worse": null,
+                "note": "",
+                "tags": [],
                 "presses": [],
             },
         ],

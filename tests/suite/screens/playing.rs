@@ -19,7 +19,9 @@ fn left() -> App {
 /// The routine and the session that the first note of a session tells of.
 fn started(person: &Person) -> Option<(Option<String>, Option<SessionId>, usize)> {
     person.notes().into_iter().find_map(|note| match note {
-        Note::Started { presses, routine, continues } => Some((routine, continues, presses.len())),
+        Note::Started { presses, routine, continues, .. } => {
+            Some((routine, continues, presses.len()))
+        }
         _ => None,
     })
 }

@@ -1,0 +1,147 @@
+//! One past session as a book holds it: cheap to ask, and made whole where all of it is wanted.
+
+use std::time::Duration;
+
+use jiff::Zoned;
+use jiff::civil::Date;
+
+use super::super::{Outcome, PastPress, PressEnd, Rating, Said, Session, SessionId, StopReason};
+use super::Book;
+use super::row::Row;
+use crate::domain::code::Code;
+use crate::domain::point::Side;
+
+/// A past session in its book.
+#[derive(Debug, Clone, Copy)]
+pub struct Past<'a> {
+    pub(super) book: &'a Book,
+    pub(super) row: &'a Row,
+}
+
+impl<'a> Past<'a> {
+    /// Its name in the log.
+    #[must_use]
+    pub fn id(self) -> SessionId {
+        self.book.names.id(self.row.key)
+    }
+
+    /// When it began, with the time zone in force then.
+    #[must_use]
+    pub fn began(self) -> Zoned {
+        self.row.began_at(&self.book.names)
+    }
+
+    /// The local day on which it began.
+    #[must_use]
+    pub const fn date(self) -> Date {
+        self.row.date
+    }
+
+    /// Its presses: which point, which side, how long, and how it ended.
+    pub fn presses(self) -> impl Iterator<Item = (&'a Code, Side, Duration, Option<PressEnd>)> {
+        self.row.presses.iter().enumerate().filter_map(move |(index, press)| {
+            let code = self.book.names.code_of(press.point)?;
+            let pressed = Duration::from_millis(self.row.pressed_ms(index, press).into());
+            Some((code, press.side, pressed, press.end))
+        })
+    }
+
+    /// How long was pressed in all, pauses and changes not counted.
+    #[must_use]
+    pub fn pressed(self) -> Duration {
+        let presses = self.row.presses.iter().enumerate();
+        let millis = presses.map(|(index, press)| u64::from(self.row.pressed_ms(index, press)));
+        Duration::from_millis(millis.sum())
+    }
+
+    /// Whether it planned that point.
+    #[must_use]
+    pub fn has_point(self, code: &Code) -> bool {
+        let number = self.book.names.known_code(code);
+        number.is_some_and(|number| self.row.presses.iter().any(|press| press.point == number))
+    }
+
+    /// The key of the routine that was played, if one was.
+    #[must_use]
+    pub fn routine(self) -> Option<&'a str> {
+        self.row.routine(&self.book.names)
+    }
+
+    /// The key of the complaint that was rated, if one was.
+    #[must_use]
+    pub fn complaint(self) -> Option<&'a str> {
+        self.row.complaint_number().map(|number| self.book.names.texts.text(number))
+    }
+
+    /// How it ended, and why if it was stopped.
+    #[must_use]
+    pub fn outcome(self) -> (Outcome, Option<StopReason>) {
+        self.row.finish()
+    }
+
+    /// How strong the discomfort was before and after it.
+    #[must_use]
+    pub fn rated(self) -> (Option<Rating>, Option<Rating>) {
+        self.row.rated()
+    }
+
+    /// The remark, empty without one.
+    #[must_use]
+    pub fn remark(self) -> &'a str {
+        self.row.remark()
+    }
+
+    /// The tags, sorted.
+    #[must_use]
+    pub fn tags(self) -> &'a [String] {
+        self.row.tags()
+    }
+
+    /// It was noted by hand.
+    #[must_use]
+    pub const fn is_by_hand(self) -> bool {
+        self.row.by_hand
+    }
+
+    /// It is struck: kept, and counted nowhere.
+    #[must_use]
+    pub fn is_struck(self) -> bool {
+        self.row.is_struck()
+    }
+
+    /// The whole of it.
+    #[must_use]
+    pub fn session(self) -> Session {
+        let (row, names) = (self.row, &self.book.names);
+        let presses = row.presses.iter().enumerate().filter_map(|(index, press)| {
+            Some(PastPress {
+                planned: press.plan(names)?,
+                pressed: Duration::from_millis(row.pressed_ms(index, press).into()),
+                end: press.end,
+            })
+        });
+        let (outcome, reason) = row.finish();
+        let (before, after) = row.rated();
+        Session {
+            id: self.id(),
+            started: self.began(),
+            last: row.last_at(names),
+            routine: self.routine().map(str::to_owned),
+            continues: row.continues().map(|key| names.id(key)),
+            presses: presses.collect(),
+            outcome,
+            reason,
+            by_hand: row.by_hand,
+            said: Said {
+                before,
+                after,
+                complaint: self.complaint().map(str::to_owned),
+                worse: row.worse(),
+                remark: row.remark().to_owned(),
+                tags: row.tags().to_vec(),
+                struck: row.is_struck(),
+                revision: row.revision(),
+            },
+        }
+    }
+}
