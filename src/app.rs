@@ -27,12 +27,13 @@ use jiff::Zoned;
 
 use crate::domain::code::Code;
 use crate::domain::conductor::{Input, Moment};
-use crate::domain::history::{Entry, SessionId, Unfinished};
+use crate::domain::history::{Book, Entry, SessionId, Unfinished};
 use crate::domain::plan::Choices;
 use crate::domain::reminder::Reminder;
 use crate::domain::routine::Routine;
 use crate::domain::settings::Settings;
 use crate::platform::display::HeldKey;
+use crate::platform::journal::Reading;
 use crate::platform::library::Arrival;
 use crate::platform::reminding::{Here, Told};
 use crate::platform::sharing::Accepted;
@@ -200,6 +201,8 @@ pub enum Message {
     Sound(audio::Status),
     /// The library has been read.
     Arrived(Arrival),
+    /// So far the history has been read.
+    Read(Reading),
     /// What could not be saved, if anything.
     Unsaved(Option<String>),
     /// The sound devices that were found.
@@ -236,9 +239,9 @@ pub struct App {
     routines: routines::List,
     /// The builder, while a point for it is chosen or looked at.
     parked: Option<Box<Builder>>,
-    /// The notes of the history, from which the sessions are folded.
-    entries: Vec<Entry>,
-    /// The session being origin, left out of the history meanwhile.
+    /// What was noted here while the history is still being read.
+    unread: Option<Vec<Entry>>,
+    /// The session being played, left out of the history meanwhile.
     playing: Option<SessionId>,
     /// What is left of a session is taken up as soon as the library has been read.
     takes_up: bool,
@@ -294,7 +297,8 @@ impl App {
                 settings: opened.settings,
                 reminders: opened.reminders,
                 reminding: None,
-                sessions: Arc::from([]),
+                history: Book::default(),
+                reading: None,
                 now: wall(),
                 sound: crate::screen::Sound::Quiet,
                 devices: Vec::new(),
@@ -310,7 +314,7 @@ impl App {
             list: points::List::default(),
             routines: routines::List::default(),
             parked: None,
-            entries: opened.entries,
+            unread: opened.history.is_some().then(Vec::new),
             playing: None,
             takes_up: false,
             held: HeldBefore::default(),
@@ -319,13 +323,51 @@ impl App {
             clock: clock::Clock::start(),
             wall,
         };
-        app.fold_history();
+        if let Some(reading) = opened.history {
+            app.has_read(reading);
+        }
         app
     }
 
-    fn fold_history(&mut self) {
-        self.world.sessions =
-            crate::domain::history::fold(&self.entries, self.playing.as_ref()).into();
+    /// Takes in what has been read of the history, and what was noted here meanwhile.
+    fn has_read(&mut self, reading: Reading) {
+        let (book, problems) = match reading {
+            Reading::Older { done, files } => {
+                self.world.reading = Some((done, files));
+                return;
+            }
+            Reading::First(book) => {
+                self.world.reading = Some((0, 0));
+                (book, None)
+            }
+            Reading::All(book, problems) => {
+                self.world.reading = None;
+                (book, Some(problems))
+            }
+        };
+        self.world.history = *book;
+        for entry in self.unread.iter().flatten() {
+            self.world.history.take(entry);
+        }
+        self.leave_out();
+        if let Some(problems) = problems {
+            self.unread = None;
+            let new = problems.iter().filter(|problem| !problem.known);
+            self.world.notices.extend(new.map(ToString::to_string));
+        }
+    }
+
+    /// The session that goes on is no past one yet.
+    fn leave_out(&mut self) {
+        self.world.history.leave_out(self.playing.clone());
+    }
+
+    /// Takes a note into the history at hand.
+    fn note(&mut self, entry: Entry) {
+        self.world.history.take(&entry);
+        if let Some(unread) = &mut self.unread {
+            unread.push(entry);
+        }
     }
 
     /// Both clocks at that instant.

@@ -20,10 +20,10 @@ use std::time::Duration;
 use iced::theme::Mode;
 use iced::widget::{Column, column, container, row};
 use iced::{Alignment, Length, Size};
-use jiff::Zoned;
+use jiff::{Span, Zoned};
 
 use crate::domain::code::Code;
-use crate::domain::history::{Session, Unfinished, interrupted};
+use crate::domain::history::{Book, Session, TAKEN_UP, Unfinished, interrupted};
 use crate::domain::plan::{Choices, Pacing, Plan};
 use crate::domain::point::{NotPlayable, Point};
 use crate::domain::profile::{Person, Profile, Suited};
@@ -81,8 +81,10 @@ pub struct World {
     pub reminders: Vec<Reminder>,
     /// Whether and how reminding works here; none until that was looked for.
     pub reminding: Option<reminding::Here>,
-    /// Past sessions, newest first.
-    pub sessions: Arc<[Session]>,
+    /// Past sessions, as far as they have been read.
+    pub history: Book,
+    /// How far the reading of older sessions has come, while it goes on: so many files of so many.
+    pub reading: Option<(usize, usize)>,
     /// The wall clock at the last message.
     pub now: Zoned,
     /// How it stands with the sound.
@@ -152,7 +154,13 @@ impl World {
     #[must_use]
     pub fn unfinished(&self) -> Option<Unfinished> {
         let let_be = self.settings.let_be.as_ref();
-        interrupted(&self.sessions, &self.library.catalogue, let_be, &self.now)
+        interrupted(&self.lately(TAKEN_UP), &self.library.catalogue, let_be, &self.now)
+    }
+
+    /// The sessions of the last days, today's included, newest first.
+    #[must_use]
+    pub fn lately(&self, days: i64) -> Vec<Session> {
+        self.history.since(self.now.date().saturating_sub(Span::new().days(days)))
     }
 
     /// What is left of a session that broke off, as it suits the person.

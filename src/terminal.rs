@@ -243,11 +243,7 @@ impl Terminal {
     fn open_journal(&mut self, dirs: &Dirs) {
         let tell = self.tell.clone();
         // Nobody listens any more once the session is over.
-        let (journal, loaded) =
-            Journal::open(dirs, move |status| drop(tell.send(News::Log(status))));
-        for problem in &loaded.problems {
-            log::info!("{problem}");
-        }
+        let journal = Journal::begin(dirs, move |status| drop(tell.send(News::Log(status))));
         if let Some((stage, _)) = &mut self.stage {
             stage.journal = Some(journal);
         }

@@ -1,7 +1,7 @@
 //! Behind the window: the sound, the log and the files, and the one function that performs effects.
 
 use std::path::Path;
-use std::sync::mpsc as channel;
+use std::sync::{Arc, Mutex, PoisonError, mpsc as channel};
 use std::time::Duration;
 
 use iced::Task;
@@ -11,14 +11,14 @@ use super::effect::Effect;
 use super::saver::{Saved, saver};
 use super::{Message, opener, printing, sharing};
 use crate::domain::conductor::Ask;
-use crate::domain::history::{Entry, Note};
+use crate::domain::history::Note;
 use crate::domain::profile::Profile;
 use crate::domain::reminder::Reminder;
 use crate::domain::settings::Settings;
 use crate::platform::audio::{self, Audio, Volumes};
 use crate::platform::desktop::Desktop;
 use crate::platform::dirs::Dirs;
-use crate::platform::journal::{Journal, JournalStatus, Writer};
+use crate::platform::journal::{Journal, JournalStatus, Reading, Writer, read_behind};
 use crate::platform::library::{self, Shelf};
 use crate::platform::reminding::{self, Here, Reminding};
 use crate::platform::stage::Stage;
@@ -29,6 +29,8 @@ use crate::ui::reveal;
 
 /// How long closing waits for what is not saved yet.
 const LAST_SAVE: Duration = Duration::from_secs(5);
+/// How long opening waits for the newest sessions.
+const A_MOMENT: Duration = Duration::from_millis(150);
 
 /// What was found when everything was opened.
 pub struct Opened {
@@ -36,7 +38,8 @@ pub struct Opened {
     pub settings: Settings,
     pub profile: Profile,
     pub reminders: Vec<Reminder>,
-    pub entries: Vec<Entry>,
+    /// What has been read of the history; none where there are no files.
+    pub history: Option<Reading>,
     pub notices: Vec<String>,
     pub unsaved: Option<String>,
     pub files: String,
@@ -85,17 +88,14 @@ impl Backstage {
             let _ = told.unbounded_send(Message::Desktop(event));
         });
         let told = messages.clone();
-        let (journal, loaded) = Journal::open(dirs, move |status| {
+        let journal = Journal::begin(dirs, move |status| {
             let unsaved = match status {
                 JournalStatus::Saved => None,
                 JournalStatus::NotSaved(not_saved) => Some(not_saved.why),
             };
             let _ = told.unbounded_send(Message::Unsaved(unsaved));
         });
-        opened.entries = loaded.entries;
-        opened.notices.extend(
-            loaded.problems.iter().filter(|problem| !problem.known).map(ToString::to_string),
-        );
+        opened.history = Some(history_behind(dirs, messages));
         if let Writer::Unlocked { why } = journal.writer() {
             opened.notices.push(why.clone());
         }
@@ -270,7 +270,7 @@ fn read(dirs: Option<&Dirs>, library: Shelf) -> Opened {
         settings,
         profile,
         reminders,
-        entries: Vec::new(),
+        history: None,
         notices: odd.iter().map(ToString::to_string).collect(),
         unsaved: None,
         files: dirs.map(|dirs| folder(&dirs.config)).unwrap_or_default(),
@@ -288,6 +288,29 @@ fn library_behind(dirs: Option<Dirs>, messages: &UnboundedSender<Message>) -> Sh
     library::read_behind(dirs, move |arrival| {
         let _ = told.unbounded_send(Message::Arrived(arrival));
     })
+}
+
+/// Reads the history behind the window. What is there within a moment (a few years are) is there at once, so that
+/// nobody who has done much is greeted as new; the rest arrives as a message.
+fn history_behind(dirs: &Dirs, messages: &UnboundedSender<Message>) -> Reading {
+    let (early, at_once) = channel::channel();
+    let told = messages.clone();
+    // Whoever waits holds the one end of this; once it is let go, everything is a message.
+    let waits = Arc::new(Mutex::new(true));
+    let waited_for = Arc::clone(&waits);
+    read_behind(dirs, move |reading| {
+        let mut waits = waited_for.lock().unwrap_or_else(PoisonError::into_inner);
+        if std::mem::take(&mut *waits) {
+            let _ = early.send(reading);
+        } else {
+            let _ = told.unbounded_send(Message::Read(reading));
+        }
+    });
+    let read = at_once.recv_timeout(A_MOMENT).ok();
+    *waits.lock().unwrap_or_else(PoisonError::into_inner) = false;
+    // It may have come in the very last moment.
+    let read = read.or_else(|| at_once.try_recv().ok());
+    read.unwrap_or_else(|| Reading::First(Box::default()))
 }
 
 fn folder(path: &Path) -> String {

@@ -2,7 +2,7 @@
 
 use super::effect::Effect;
 use super::{App, Played, Screen};
-use crate::domain::history::{Occasion, SessionId, interrupted};
+use crate::domain::history::{Occasion, SessionId, TAKEN_UP, interrupted};
 use crate::screen::BrokenOff;
 use crate::screen::point::PointPage;
 use crate::screen::routines::RoutinePage;
@@ -31,7 +31,7 @@ impl App {
     /// Takes up what broke off, also if the person has let it be before: now they have asked for it.
     pub(super) fn take_up(&mut self) -> Vec<Effect> {
         let world = &self.world;
-        let left = interrupted(&world.sessions, &world.library.catalogue, None, &world.now);
+        let left = interrupted(&world.lately(TAKEN_UP), &world.library.catalogue, None, &world.now);
         if let Some(left) = left {
             return self.go_to_caution(Played::Unfinished(Box::new(left)), None);
         }

@@ -15,7 +15,7 @@ use crate::domain::caution::Fresh;
 use crate::domain::code::Code;
 use crate::domain::conductor::Input;
 use crate::domain::history::{
-    Entry, Note, Occasion, Outcome, PlannedPress, PressEnd, SessionId, StopReason,
+    Book, Entry, Note, Occasion, Outcome, PlannedPress, PressEnd, SessionId, StopReason,
 };
 use crate::domain::point::Side;
 use crate::domain::profile::Answer;
@@ -52,9 +52,8 @@ pub fn fresh() -> App {
 #[must_use]
 pub fn used() -> App {
     let mut app = fresh();
-    app.entries = some_days();
+    app.world.history = Book::of(&some_days());
     app.world.settings.sound_heard = true;
-    app.fold_history();
     app
 }
 
@@ -256,8 +255,9 @@ impl App {
             entries.push(entry(Note::Press { index, pressed: press.most, end: PressEnd::Done }));
         }
         entries.push(entry(Note::Ended { outcome: Outcome::Left, reason: None }));
-        self.entries.extend(entries);
-        self.fold_history();
+        for entry in &entries {
+            self.world.history.take(entry);
+        }
         self
     }
 

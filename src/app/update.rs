@@ -79,6 +79,7 @@ impl App {
             Message::Focus { back } => return vec![Effect::Focus { back }],
             Message::Turn(by) => return vec![Effect::Turn(by)],
             Message::Sound(status) => self.sound(status),
+            Message::Read(reading) => self.has_read(reading),
             Message::Arrived(arrival) => {
                 self.world.notices.extend(arrival.notices);
                 self.world.own_routines = arrival.routines;
@@ -324,16 +325,11 @@ impl App {
         let session = player.id().clone();
         for ask in &asks {
             if let Ask::Note(note) = ask {
-                self.entries.push(Entry {
-                    session: session.clone(),
-                    at: self.world.now.clone(),
-                    note: note.clone(),
-                });
+                let at = self.world.now.clone();
+                self.note(Entry { session: session.clone(), at, note: note.clone() });
             }
         }
-        if self.playing.is_none() {
-            self.fold_history();
-        }
+        self.leave_out();
         if asks.is_empty() {
             return Vec::new();
         }

@@ -3,7 +3,7 @@
 use super::known::Here;
 use super::{Failure, InTerminal, Next, complain, print_lines};
 use crate::domain::caution::Prompt;
-use crate::domain::history::{Occasion, fold, interrupted};
+use crate::domain::history::{Occasion, TAKEN_UP, interrupted};
 use crate::domain::routine::Routine;
 use crate::platform::dirs::Dirs;
 use crate::platform::library::own_routines;
@@ -13,13 +13,13 @@ use crate::words::playing;
 
 pub(super) fn run(dirs: Dirs, terminal: bool) -> Result<Next, Failure> {
     let here = Here::open(&dirs)?;
-    let loaded = journal::load(&dirs);
-    for problem in &loaded.problems {
+    let (book, problems) = journal::read_book(&dirs);
+    for problem in &problems {
         complain(&problem.to_string());
     }
     let now = clock::zoned();
     let catalogue = &here.library.catalogue;
-    let sessions = fold(&loaded.entries, None);
+    let sessions = book.since(now.date().saturating_sub(jiff::Span::new().days(TAKEN_UP)));
     // Whoever asks for it may have let it be before.
     let left = interrupted(&sessions, catalogue, None, &now)
         .ok_or_else(|| Failure::Refused(t!("resume-nothing")))?;

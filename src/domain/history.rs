@@ -21,7 +21,7 @@ pub use book::{Book, Past};
 pub use change::{Began, ByHand, Change, LONGEST_REMARK, LONGEST_TAG, MOST_TAGS, Rating};
 pub use filter::Filter;
 pub use fold::{fold, startless};
-pub use resume::{Unfinished, interrupted};
+pub use resume::{TAKEN_UP, Unfinished, interrupted};
 
 /// The name of a session in the log: unique over all devices.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -15,11 +15,13 @@ use crate::domain::history::Entry;
 use crate::platform::dirs::Dirs;
 use crate::platform::store::fs::{Fs, RealFs};
 
+mod behind;
 mod device;
 mod keeper;
 mod load;
 pub mod unique;
 
+pub use behind::{Reading, read_behind, read_behind_on, read_book};
 pub use device::Writer;
 pub use keeper::Keeper;
 pub use load::{Loaded, Problem};
@@ -120,6 +122,15 @@ impl Journal {
         on_status: impl Fn(JournalStatus) + Send + 'static,
     ) -> (Self, Loaded) {
         let (keeper, loaded) = Keeper::open(fs, dirs);
+        (Self::of(keeper, on_status), loaded)
+    }
+
+    /// Begins to write without waiting for the history to be read: [`read_behind`] does that.
+    pub fn begin(dirs: &Dirs, on_status: impl Fn(JournalStatus) + Send + 'static) -> Self {
+        Self::of(Keeper::begin(Arc::new(RealFs), dirs), on_status)
+    }
+
+    fn of(keeper: Keeper, on_status: impl Fn(JournalStatus) + Send + 'static) -> Self {
         let shared = Arc::new(Shared::default());
         let (asks, inbox) = channel();
         let journal = Self {
@@ -141,7 +152,7 @@ impl Journal {
             set(&journal.shared.trouble, Some(why));
             journal.shared.end();
         }
-        (journal, loaded)
+        journal
     }
 
     /// Hands over a note to be saved. Returns at once.

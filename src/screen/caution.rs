@@ -254,7 +254,7 @@ impl Caution {
             .collect();
         sources.sort_unstable();
         sources.dedup();
-        let first = !world.settings.sound_heard && world.sessions.is_empty();
+        let first = !world.settings.sound_heard && world.history.is_empty();
         let hearing = first.then(|| hearing(world, roles));
         // Where there is little room, nothing stands before the red flags.
         let (above, below) = if stacked { (None, hearing) } else { (hearing, None) };

@@ -4,7 +4,7 @@ use iced::widget::{Column, column, row};
 use iced::{Length, Size};
 
 use super::{World, page};
-use crate::domain::history::Session;
+use crate::domain::history::{Past, Session};
 use crate::t;
 use crate::ui::theme::{Place, Roles};
 use crate::ui::{Element, card, space, type_scale};
@@ -48,16 +48,17 @@ pub fn view<'a>(world: &World, size: Size) -> Element<'a, Message> {
     let roles = &world.roles(Place::House);
     let narrow = size.width < space::STACK_UNDER - 100.0;
     let mut content = column![type_scale::title(t!("history"), roles)].spacing(space::WIDE);
-    if world.sessions.is_empty() {
+    if world.history.is_empty() {
         content = content.push(type_scale::body(t!("history-empty"), roles));
     } else {
-        let pressed = world.sessions.iter().map(Session::pressed).sum();
-        let total =
-            t!("history-total", sessions = world.sessions.len(), time = time::length(pressed));
+        let pressed = world.history.sessions().map(Past::pressed).sum();
+        let count = world.history.sessions().count();
+        let total = t!("history-total", sessions = count, time = time::length(pressed));
         content = content.push(type_scale::muted(total, roles));
-        let rows = world.sessions.iter().take(SHOWN).map(|past| item(past, world, roles, narrow));
+        let rows = world.history.sessions().take(SHOWN);
+        let rows = rows.map(|past| item(&past.session(), world, roles, narrow));
         content = content.push(Column::with_children(rows).spacing(space::SNUG));
-        if world.sessions.len() > SHOWN {
+        if count > SHOWN {
             content = content.push(type_scale::small(t!("history-more", shown = SHOWN), roles));
         }
     }

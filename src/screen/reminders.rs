@@ -408,7 +408,7 @@ fn standing(what: &What, world: &World) -> Standing {
     };
     match reminding::points(what, routine, &world.library, &world.person()) {
         None => Standing::NotOffered,
-        Some(points) if is_done(&points, &world.sessions, &world.now) => Standing::Done,
+        Some(points) if is_done(&points, &world.lately(1), &world.now) => Standing::Done,
         Some(_) => Standing::Open,
     }
 }

@@ -12,7 +12,6 @@ pub use page::{Message as PageMessage, RoutinePage};
 use super::World;
 use crate::domain::catalogue::squeeze;
 use crate::domain::complaint::Complaint;
-use crate::domain::history::Session;
 use crate::domain::point::Origin;
 use crate::domain::routine::Routine;
 use crate::t;
@@ -220,9 +219,8 @@ fn item<'a>(routine: &Routine, world: &World, roles: &Roles, narrow: bool) -> El
     if let Ok(total) = total {
         about.push(t!("about-time", time = time::length(total)));
     }
-    let is_it = |session: &&Session| session.routine.as_ref() == Some(&routine.key);
-    if let Some(last) = world.sessions.iter().find(is_it) {
-        let when = time::day_and_time(&last.started, world.now.date());
+    if let Some(last) = world.history.last_of_routine(&routine.key) {
+        let when = time::day_and_time(&last.began(), world.now.date());
         about.push(t!("routine-last-used", when = when));
     } else if !narrow && routine.origin == Origin::Shipped {
         about.push(words::routine_ground(routine.ground));

@@ -27,6 +27,9 @@ pub enum Message {
     BrokenOff(BrokenOff),
 }
 
+/// So many of the last sessions are looked at for a point to offer again.
+const MANY: usize = 50;
+
 /// The point that is offered on the first day.
 pub const FIRST: &str = "HE-1";
 
@@ -34,9 +37,10 @@ pub const FIRST: &str = "HE-1";
 #[must_use]
 pub fn offered(world: &World) -> Option<&Point> {
     world
-        .sessions
-        .iter()
-        .flat_map(Session::points)
+        .history
+        .sessions()
+        .take(MANY)
+        .flat_map(|past| past.session().points())
         .filter_map(|code| world.library.catalogue.find(code.as_str()))
         .chain(world.library.catalogue.find(FIRST))
         // Where the answers leave the first point out, the next that suits is offered.
@@ -47,7 +51,7 @@ pub fn offered(world: &World) -> Option<&Point> {
 fn offer<'a>(world: &World, roles: &Roles, size: Size) -> Option<Element<'a, Message>> {
     let point = offered(world)?;
     let (_, choices) = world.suit(point).ok()?;
-    let first = world.sessions.is_empty();
+    let first = world.history.is_empty();
     let lead = if first { t!("today-first") } else { t!("today-again") };
     let start = start_button(Message::Start(point.code.clone()), roles);
     let look = card::button(
@@ -122,13 +126,9 @@ fn done<'a>(session: &Session, world: &World, roles: &Roles) -> Element<'a, Mess
 /// The screen.
 pub fn view<'a>(world: &World, size: Size) -> Element<'a, Message> {
     let roles = &world.roles(Place::House);
-    let today: Vec<&Session> = world
-        .sessions
-        .iter()
-        .filter(|session| session.started.date() == world.now.date())
-        .collect();
+    let today = world.lately(0);
     let mut content = column![type_scale::title(t!("today"), roles)].spacing(space::WIDE);
-    if world.sessions.is_empty() {
+    if world.history.is_empty() {
         content = content.push(type_scale::body(t!("today-welcome"), roles).width(Length::Fill));
     }
     let left = broken_off(world, None, roles, size);
@@ -138,7 +138,7 @@ pub fn view<'a>(world: &World, size: Size) -> Element<'a, Message> {
     let list: Element<'a, Message> = if today.is_empty() {
         type_scale::muted(t!("today-nothing-yet"), roles).into()
     } else {
-        Column::with_children(today.into_iter().map(|session| done(session, world, roles)))
+        Column::with_children(today.iter().map(|session| done(session, world, roles)))
             .spacing(space::TIGHT)
             .into()
     };

@@ -157,6 +157,13 @@ impl Book {
             .collect()
     }
 
+    /// The last session that played the routine of that key, if one did.
+    #[must_use]
+    pub fn last_of_routine(&self, key: &str) -> Option<Past<'_>> {
+        let number = self.names.texts.known(key)?;
+        self.sessions().find(|past| past.row.routine_number() == Some(number))
+    }
+
     /// Whether nothing was ever done.
     #[must_use]
     pub fn is_empty(&self) -> bool {

@@ -29,6 +29,9 @@ pub struct Unfinished {
     pub remaining: Vec<PlannedPress>,
 }
 
+/// So many days are looked back over for a session to take up, and for those that it took up itself.
+pub const TAKEN_UP: i64 = 14;
+
 /// The session to take up, if there is one: the newest that was left, or broke off, today or yesterday by the local
 /// date with a press not done, unless it was taken up since, the same was begun anew since, or the person has let it be.
 ///

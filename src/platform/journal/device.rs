@@ -85,6 +85,14 @@ impl Device {
         doubled
     }
 
+    /// The number for the next note when `last` is the greatest that was found in the newest file: it follows upon that
+    /// where that can be the last that was given; else it follows upon all that were ever set aside.
+    pub(super) fn least_next(&self, last: Option<u64>) -> u64 {
+        let next = last.map_or(1, |last| last.saturating_add(1));
+        let is_near = next.saturating_add(RESERVE) > self.reserved;
+        if is_near { next } else { self.reserved.saturating_add(1) }
+    }
+
     /// Sets numbers aside, before the first of them is used.
     pub(super) fn count(&mut self, number: u64) {
         if self.writer != Writer::First || number <= self.reserved {

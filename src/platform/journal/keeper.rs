@@ -81,19 +81,38 @@ impl Keeper {
         let (loaded, lasts) = load::load(&*fs, dirs, Some(device.id()), Damaged::Copied);
         let last = |device: &Device| lasts.get(&device.folder_name()).copied();
         let _ = device.renounce_if_doubled(last(&device).map_or(0, |(seq, _)| seq));
-        let keeper = Self {
+        let last = last(&device);
+        (Self::of(fs, dirs, device, last), loaded)
+    }
+
+    /// Takes a name to write under, and reads no more of the history than it takes to know how its notes are numbered.
+    #[must_use]
+    pub fn begin(fs: Arc<dyn Fs>, dirs: &Dirs) -> Self {
+        let mut device = Device::take(Arc::clone(&fs), dirs);
+        let mut last = load::last(&*fs, dirs, &device.folder_name());
+        if device.renounce_if_doubled(last.map_or(0, |(seq, _)| seq)) {
+            last = None;
+        }
+        // Where the clock was set back by a year, the greatest number does not stand in the newest file.
+        let next = device.least_next(last.map(|(seq, _)| seq));
+        let mut keeper = Self::of(fs, dirs, device, last);
+        keeper.next = next;
+        keeper
+    }
+
+    fn of(fs: Arc<dyn Fs>, dirs: &Dirs, device: Device, last: Option<(u64, Timestamp)>) -> Self {
+        Self {
             fs,
             dirs: dirs.clone(),
-            next: last(&device).map_or(1, |(seq, _)| seq.saturating_add(1)),
-            last_at: last(&device).map(|(_, at)| at),
+            next: last.map_or(1, |(seq, _)| seq.saturating_add(1)),
+            last_at: last.map(|(_, at)| at),
             device,
             waiting: VecDeque::new(),
             files: HashMap::new(),
             named: HashSet::new(),
             given_up: HashSet::new(),
             settled: false,
-        };
-        (keeper, loaded)
+        }
     }
 
     /// Which of this device's writers it is.

@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 use std::fmt;
+use std::hash::{BuildHasher, RandomState};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -71,33 +72,85 @@ pub(super) fn load(
     own: Option<&str>,
     damaged: Damaged,
 ) -> (Loaded, Lasts) {
-    let mut loading = Loading {
-        fs,
-        dirs,
-        own,
-        damaged,
-        records: Vec::new(),
-        sums: HashMap::new(),
-        problems: Vec::new(),
-    };
-    let mut files = Vec::new();
-    loading.walk(&dirs.history_dir(), DEEPEST, &mut HashSet::new(), &mut files);
-    files.sort_unstable();
-    for file in files {
-        loading.file(&file);
+    let mut loading = Loading::new(fs, dirs, own, damaged);
+    let mut records = Vec::new();
+    for file in loading.files() {
+        loading.file(&file, &mut |record| records.push(record));
     }
-    loading.loaded()
+    loading.loaded(records)
 }
 
-struct Loading<'a> {
+/// The greatest number under one name, as far as it can be known without reading everything: that of the newest file
+/// of its folder, and of those that bear another name than this program gives.
+pub(super) fn last(fs: &dyn Fs, dirs: &Dirs, own: &str) -> Option<(u64, Timestamp)> {
+    let mut loading = Loading::new(fs, dirs, Some(own), Damaged::Named);
+    let mut files = Vec::new();
+    loading.walk(&dirs.history_dir().join(own), DEEPEST, &mut HashSet::new(), &mut files);
+    files.sort_by_key(|file| std::cmp::Reverse(age(file)));
+    let newest = files.iter().filter_map(|file| age(file)).max();
+    let mut last: Option<(u64, Timestamp)> = None;
+    for file in files.iter().filter(|file| age(file).is_none() || age(file) == newest) {
+        loading.file(file, &mut |record| {
+            if record.device == own {
+                last = last.max(Some((record.seq, record.entry.at.timestamp())));
+            }
+        });
+    }
+    last
+}
+
+/// The year and the number of a file that bears a name such as this program gives: 2026 and 1 for `2026.jsonl`, 2026
+/// and 3 for `2026.3.jsonl`.
+pub(super) fn age(file: &Path) -> Option<(i16, u64)> {
+    let name = file.file_name()?.to_str()?.strip_suffix(".jsonl")?;
+    match name.split_once('.') {
+        None => Some((name.parse().ok()?, 1)),
+        Some((year, number)) => Some((year.parse().ok()?, number.parse().ok()?)),
+    }
+}
+
+/// Reads files of the history one by one.
+pub(super) struct Loading<'a> {
     fs: &'a dyn Fs,
     dirs: &'a Dirs,
     own: Option<&'a str>,
     damaged: Damaged,
-    records: Vec<Record>,
-    /// The checksum of the first line with an id.
-    sums: HashMap<String, u32>,
+    /// The checksums of the lines that were read, by a hash of their ids: two that meet in both are one.
+    sums: HashMap<u64, u32>,
+    hasher: RandomState,
     problems: Vec<Problem>,
+}
+
+impl<'a> Loading<'a> {
+    pub(super) fn new(
+        fs: &'a dyn Fs,
+        dirs: &'a Dirs,
+        own: Option<&'a str>,
+        damaged: Damaged,
+    ) -> Self {
+        Self {
+            fs,
+            dirs,
+            own,
+            damaged,
+            sums: HashMap::new(),
+            hasher: RandomState::new(),
+            problems: Vec::new(),
+        }
+    }
+
+    /// The files there are, in the order of their names.
+    pub(super) fn files(&mut self) -> Vec<PathBuf> {
+        let mut files = Vec::new();
+        self.walk(&self.dirs.history_dir(), DEEPEST, &mut HashSet::new(), &mut files);
+        files.sort_unstable();
+        files
+    }
+
+    /// What was read past until now.
+    pub(super) fn into_problems(self) -> Vec<Problem> {
+        self.problems
+    }
 }
 
 impl Loading<'_> {
@@ -134,23 +187,27 @@ impl Loading<'_> {
         }
     }
 
-    fn file(&mut self, path: &Path) {
+    /// Reads one file; every note that was not read before is handed over.
+    pub(super) fn file(&mut self, path: &Path, take: &mut dyn FnMut(Record)) {
         let own = self.is_own(path);
         let first_problem = self.problems.len();
         let mut damage = FileDamage::default();
         let mut reader = Reader::default();
+        let mut is_new = false;
         let mut tell = |number: u64, found: Found| match found {
-            Found::Record(record, sum) => match self.sums.get(&record.id) {
-                Some(known) if *known == sum => {}
-                Some(_) => {
+            Found::Record(record, sum) => {
+                let known =
+                    *self.sums.entry(self.hasher.hash_one(&record.id)).or_insert_with(|| {
+                        is_new = true;
+                        sum
+                    });
+                if std::mem::take(&mut is_new) {
+                    take(record);
+                } else if known != sum {
                     damage.differing.push(number);
-                    self.records.push(record);
+                    take(record);
                 }
-                None => {
-                    let _ = self.sums.insert(record.id.clone(), sum);
-                    self.records.push(record);
-                }
-            },
+            }
             Found::Newer => damage.newer += 1,
             Found::Damaged(why, bytes) => damage.add(number, why.to_string(), &bytes),
         };
@@ -222,8 +279,8 @@ impl Loading<'_> {
         self.problems.push(Problem { file: file.to_owned(), line, why, known: false });
     }
 
-    fn loaded(mut self) -> (Loaded, Lasts) {
-        self.records.sort_by(|one, other| {
+    fn loaded(self, mut records: Vec<Record>) -> (Loaded, Lasts) {
+        records.sort_by(|one, other| {
             (one.entry.at.timestamp(), &one.device, one.seq).cmp(&(
                 other.entry.at.timestamp(),
                 &other.device,
@@ -231,7 +288,7 @@ impl Loading<'_> {
             ))
         });
         let mut lasts = Lasts::new();
-        for record in &self.records {
+        for record in &records {
             let this = (record.seq, record.entry.at.timestamp());
             match lasts.get_mut(&record.device) {
                 Some(known) => *known = this.max(*known),
@@ -240,21 +297,20 @@ impl Loading<'_> {
                 }
             }
         }
-        let entries: Vec<Entry> = self.records.into_iter().map(|record| record.entry).collect();
-        let beginless = startless(&entries).len();
+        let entries: Vec<Entry> = records.into_iter().map(|record| record.entry).collect();
+        let folder = self.dirs.history_dir();
         let mut problems = self.problems;
-        if beginless > 0 {
-            problems.push(Problem {
-                file: self.dirs.history_dir(),
-                line: None,
-                why: format!(
-                    "sessions whose beginning is missing: {beginless}. They cannot be shown; if another device wrote them, it may arrive yet"
-                ),
-                known: false,
-            });
-        }
+        problems.extend(beginless(startless(&entries).len(), folder));
         (Loaded { entries, problems }, lasts)
     }
+}
+
+/// That so many sessions have no beginning, if any has none.
+pub(super) fn beginless(count: usize, folder: PathBuf) -> Option<Problem> {
+    let why = format!(
+        "sessions whose beginning is missing: {count}. They cannot be shown; if another device wrote them, it may arrive yet"
+    );
+    (count > 0).then_some(Problem { file: folder, line: None, why, known: false })
 }
 
 /// What is wrong in one file.

@@ -4,7 +4,7 @@
 use jiff::Zoned;
 
 use crate::domain::code::Code;
-use crate::domain::history::{Session, fold};
+use crate::domain::history::Book;
 use crate::domain::point::Point;
 use crate::domain::profile::{Person, Profile};
 use crate::domain::reminder::{Standing, What, is_done};
@@ -19,7 +19,7 @@ pub struct Known {
     library: Library,
     own_routines: Vec<Routine>,
     profile: Profile,
-    sessions: Vec<Session>,
+    history: Book,
 }
 
 impl Known {
@@ -31,7 +31,7 @@ impl Known {
             library,
             own_routines: arrival.routines,
             profile: store::load_profile(dirs).0,
-            sessions: fold(&journal::load(dirs).entries, None),
+            history: journal::read_book(dirs).0,
         }
     }
 
@@ -40,9 +40,11 @@ impl Known {
     pub fn standing(&self, what: &What, now: &Zoned) -> Standing {
         let person =
             Person { rules: &self.library.rules, profile: &self.profile, now: now.timestamp() };
+        let yesterday = now.date().saturating_sub(jiff::Span::new().days(1));
         match points(what, self.routine_of(what), &self.library, &person) {
             None => Standing::NotOffered,
-            Some(points) if is_done(&points, &self.sessions, now) => Standing::Done,
+            // By the date of another zone, what was done today may have been done yesterday.
+            Some(points) if is_done(&points, &self.history.since(yesterday), now) => Standing::Done,
             Some(_) => Standing::Open,
         }
     }

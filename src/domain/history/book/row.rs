@@ -191,6 +191,10 @@ impl Row {
         self.routine.checked_sub(1).map(|number| names.texts.text(number))
     }
 
+    pub fn routine_number(&self) -> Option<u32> {
+        self.routine.checked_sub(1)
+    }
+
     pub fn complaint_number(&self) -> Option<u32> {
         self.extra.as_ref()?.complaint.get()?.checked_sub(1)
     }
