@@ -20,6 +20,7 @@ use crate::platform::dirs::Dirs;
 mod arguments;
 mod around;
 mod check;
+mod dates;
 mod describe;
 mod figure;
 mod handout;

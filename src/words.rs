@@ -29,6 +29,7 @@ const ENGLISH: &[(&str, &str)] = &[
     ("routines.ftl", include_str!("../i18n/en/routines.ftl")),
     ("reminders.ftl", include_str!("../i18n/en/reminders.ftl")),
     ("handout.ftl", include_str!("../i18n/en/handout.ftl")),
+    ("review.ftl", include_str!("../i18n/en/review.ftl")),
     ("screens.ftl", include_str!("../i18n/en/screens.ftl")),
     ("session.ftl", include_str!("../i18n/en/session.ftl")),
     ("sharing.ftl", include_str!("../i18n/en/sharing.ftl")),
