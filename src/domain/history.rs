@@ -16,6 +16,7 @@ mod change;
 mod filter;
 mod fold;
 mod resume;
+pub mod review;
 
 pub use book::{Book, Past};
 pub use change::{Began, ByHand, Change, LONGEST_REMARK, LONGEST_TAG, MOST_TAGS, Rating};
@@ -251,18 +252,7 @@ impl PastPress {
     /// on past its time was extended.
     #[must_use]
     pub fn came_out(&self) -> StepOutcome {
-        match self.end {
-            None => StepOutcome::NotBegun,
-            Some(PressEnd::GoesOn) => StepOutcome::Interrupted,
-            Some(PressEnd::Skipped) => StepOutcome::Skipped,
-            Some(PressEnd::Stopped) => StepOutcome::Stopped,
-            // Half a second may pass between two looks at the clock.
-            Some(_) if self.pressed > self.planned.most + Duration::from_millis(500) => {
-                StepOutcome::Extended
-            }
-            Some(PressEnd::Released) => StepOutcome::Released,
-            Some(PressEnd::Done) => StepOutcome::Done,
-        }
+        StepOutcome::of(self.end, self.pressed, self.planned.most)
     }
 }
 
@@ -286,6 +276,31 @@ pub enum StepOutcome {
 }
 
 impl StepOutcome {
+    /// All of them.
+    pub const ALL: [Self; 7] = [
+        Self::Done,
+        Self::Released,
+        Self::Extended,
+        Self::Skipped,
+        Self::Stopped,
+        Self::Interrupted,
+        Self::NotBegun,
+    ];
+
+    /// How a press came out that ended so, was pressed so long, and was to last so long at the most.
+    pub(super) fn of(end: Option<PressEnd>, pressed: Duration, most: Duration) -> Self {
+        match end {
+            None => Self::NotBegun,
+            Some(PressEnd::GoesOn) => Self::Interrupted,
+            Some(PressEnd::Skipped) => Self::Skipped,
+            Some(PressEnd::Stopped) => Self::Stopped,
+            // Half a second may pass between two looks at the clock.
+            Some(_) if pressed > most + Duration::from_millis(500) => Self::Extended,
+            Some(PressEnd::Released) => Self::Released,
+            Some(PressEnd::Done) => Self::Done,
+        }
+    }
+
     /// Its name as exported files spell it.
     #[must_use]
     pub const fn name(self) -> &'static str {

@@ -16,7 +16,7 @@ pub use adjust::{Adjusted, Unmet, adjust};
 pub use edit::{Bench, Change, Edit, LONGEST_NAME, LONGEST_NOTE};
 pub use judge::{Difference, Verdict, judge};
 pub use key::{free_key, is_key, key_for};
-pub use mind::{LONGEST_THUMB, Warning, times_a_day, warnings};
+pub use mind::{LONGEST_THUMB, Warning, a_day, times_a_day, warnings};
 pub use order::{Ease, easiest, easiest_after};
 pub use propose::{
     LONGEST_TARGET, NoProposal, Proposal, SHORTEST_TARGET, Shelves, Start, TARGETS, Why, propose,

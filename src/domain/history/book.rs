@@ -17,6 +17,7 @@ mod row;
 
 use names::{Key, Names};
 pub use past::Past;
+pub(super) use past::Step;
 use row::{Came, Finish, Row};
 
 /// Up to so many rows are put in their places one by one; more are sorted with the rest.

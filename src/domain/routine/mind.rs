@@ -73,8 +73,7 @@ fn too_often(plan: &Plan) -> Vec<Warning> {
         }
     }
     let warning = |(point, times): (&Point, usize)| {
-        let says = point.guide.as_ref().and_then(|guide| times_a_day(&guide.how_often));
-        let a_day = says.unwrap_or(A_FEW);
+        let a_day = a_day(point);
         let code = point.code.clone();
         (times > a_day.into()).then_some(Warning::TooOften { code, times, a_day })
     };
@@ -100,6 +99,12 @@ fn pregnancy(plan: &Plan, person: &Person<'_>) -> Option<Warning> {
         }
     }
     (!codes.is_empty()).then_some(Warning::Pregnancy { codes })
+}
+
+/// How often a day a point may be pressed: as its source suggests, or a few times where it does not say.
+#[must_use]
+pub fn a_day(point: &Point) -> u8 {
+    point.guide.as_ref().and_then(|guide| times_a_day(&guide.how_often)).unwrap_or(A_FEW)
 }
 
 /// How often a day a source's sentence suggests, at the most: "Once a day" is 1, "one to three times a day" 3,

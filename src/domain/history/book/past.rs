@@ -2,10 +2,12 @@
 
 use std::time::Duration;
 
-use jiff::Zoned;
 use jiff::civil::Date;
+use jiff::{Timestamp, Zoned};
 
-use super::super::{Outcome, PastPress, PressEnd, Rating, Said, Session, SessionId, StopReason};
+use super::super::{
+    Outcome, PastPress, PressEnd, Rating, Said, Session, SessionId, StepOutcome, StopReason,
+};
 use super::Book;
 use super::row::Row;
 use crate::domain::code::Code;
@@ -16,6 +18,16 @@ use crate::domain::point::Side;
 pub struct Past<'a> {
     pub(super) book: &'a Book,
     pub(super) row: &'a Row,
+}
+
+/// One press of a past session in few bytes: its point as the number that it has in its book.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::domain::history) struct Step {
+    pub(in crate::domain::history) point: u32,
+    pub(in crate::domain::history) side: Side,
+    /// In milliseconds.
+    pub(in crate::domain::history) pressed: u32,
+    pub(in crate::domain::history) came_out: StepOutcome,
 }
 
 impl<'a> Past<'a> {
@@ -31,6 +43,18 @@ impl<'a> Past<'a> {
         self.row.began_at(&self.book.names)
     }
 
+    /// The same without its zone; cheaper.
+    #[must_use]
+    pub fn moment(self) -> Timestamp {
+        Timestamp::from_microsecond(self.row.began()).unwrap_or_default()
+    }
+
+    /// The session that had broken off and was taken up with this one, if one was.
+    #[must_use]
+    pub fn continues(self) -> Option<SessionId> {
+        self.row.continues().map(|key| self.book.names.id(key))
+    }
+
     /// The local day on which it began.
     #[must_use]
     pub const fn date(self) -> Date {
@@ -44,6 +68,30 @@ impl<'a> Past<'a> {
             let pressed = Duration::from_millis(self.row.pressed_ms(index, press).into());
             Some((code, press.side, pressed, press.end))
         })
+    }
+
+    /// Its presses with numbers in place of codes: the cheapest way to look at many.
+    pub(in crate::domain::history) fn steps(self) -> impl Iterator<Item = Step> + 'a {
+        self.row.presses.iter().enumerate().map(move |(index, press)| {
+            let pressed = self.row.pressed_ms(index, press);
+            let (long, most) = (pressed.into(), press.most_ms.into());
+            let came_out = StepOutcome::of(
+                press.end,
+                Duration::from_millis(long),
+                Duration::from_millis(most),
+            );
+            Step { point: press.point, side: press.side, pressed, came_out }
+        })
+    }
+
+    /// The point of a number.
+    pub(in crate::domain::history) fn code_of(self, number: u32) -> Option<&'a Code> {
+        self.book.names.code_of(number)
+    }
+
+    /// The numbers of its routine and of its complaint.
+    pub(in crate::domain::history) fn numbers(self) -> (Option<u32>, Option<u32>) {
+        (self.row.routine_number(), self.row.complaint_number())
     }
 
     /// How long was pressed in all, pauses and changes not counted.

@@ -39,7 +39,7 @@ pub struct Row {
 pub struct Press {
     /// The number of the point.
     pub point: u32,
-    most_ms: u32,
+    pub most_ms: u32,
     /// How far it came; meaningless while `end` is `None`.
     pressed_ms: u32,
     pub side: Side,
@@ -188,7 +188,11 @@ impl Row {
     }
 
     pub fn routine<'a>(&self, names: &'a Names) -> Option<&'a str> {
-        self.routine.checked_sub(1).map(|number| names.texts.text(number))
+        self.routine_number().map(|number| names.texts.text(number))
+    }
+
+    pub fn routine_number(&self) -> Option<u32> {
+        self.routine.checked_sub(1)
     }
 
     pub fn routine_number(&self) -> Option<u32> {
