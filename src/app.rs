@@ -4,6 +4,7 @@ mod aloud;
 mod backstage;
 mod building;
 pub mod effect;
+mod noting;
 mod opener;
 mod playing;
 pub mod presets;
@@ -243,6 +244,8 @@ pub struct App {
     unread: Option<Vec<Entry>>,
     /// The session being played, left out of the history meanwhile.
     playing: Option<SessionId>,
+    /// The key of the complaint for which the person looks at points.
+    came_for: Option<String>,
     /// What is left of a session is taken up as soon as the library has been read.
     takes_up: bool,
     /// The keys that were held when the window got the keyboard.
@@ -316,6 +319,7 @@ impl App {
             parked: None,
             unread: opened.history.is_some().then(Vec::new),
             playing: None,
+            came_for: None,
             takes_up: false,
             held: HeldBefore::default(),
             backstage,

@@ -14,10 +14,12 @@ pub mod press;
 pub mod progress;
 pub mod reveal;
 pub mod ring;
+pub mod scale;
 pub mod space;
 pub mod style;
 pub mod theme;
 pub mod type_scale;
+pub mod watched;
 
 /// What every widget of ours is drawn into.
 pub type Element<'a, Message> = iced::Element<'a, Message, iced::Theme, iced::Renderer>;

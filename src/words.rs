@@ -9,6 +9,7 @@ pub mod measure;
 pub mod person;
 pub mod plan;
 pub mod playing;
+pub mod rating;
 pub mod reminder;
 pub mod routine;
 pub mod session;
@@ -26,6 +27,7 @@ const ENGLISH: &[(&str, &str)] = &[
     ("builder.ftl", include_str!("../i18n/en/builder.ftl")),
     ("common.ftl", include_str!("../i18n/en/common.ftl")),
     ("playing.ftl", include_str!("../i18n/en/playing.ftl")),
+    ("rating.ftl", include_str!("../i18n/en/rating.ftl")),
     ("routines.ftl", include_str!("../i18n/en/routines.ftl")),
     ("reminders.ftl", include_str!("../i18n/en/reminders.ftl")),
     ("handout.ftl", include_str!("../i18n/en/handout.ftl")),

@@ -15,7 +15,7 @@ use crate::domain::caution::Fresh;
 use crate::domain::code::Code;
 use crate::domain::conductor::Input;
 use crate::domain::history::{
-    Book, Entry, Note, Occasion, Outcome, PlannedPress, PressEnd, SessionId, StopReason,
+    Book, Entry, Note, Occasion, Outcome, PlannedPress, PressEnd, Rating, SessionId, StopReason,
 };
 use crate::domain::point::Side;
 use crate::domain::profile::Answer;
@@ -202,6 +202,22 @@ impl App {
         self
     }
 
+    /// The same window with that rated at its caution prompt.
+    #[must_use]
+    pub fn rated(mut self, of_ten: u8) -> Self {
+        let rate = caution::Message::Rate(Rating::new(of_ten));
+        let _ = self.step(Message::Caution(rate), Instant::now());
+        self
+    }
+
+    /// The same window with that said once the session is over.
+    #[must_use]
+    pub fn saying(mut self, saying: player::Saying) -> Self {
+        let said = Message::Player(player::Message::Note(saying));
+        let _ = self.step(said, Instant::now());
+        self
+    }
+
     /// The same window in a session of that point, so long after the point was found; `None` while finding.
     #[must_use]
     pub fn in_session(self, code: &str, found: Option<Duration>) -> Self {
@@ -224,7 +240,10 @@ impl App {
         self.begun(found)
     }
 
-    fn begun(mut self, found: Option<Duration>) -> Self {
+    /// The same window after the session of its caution prompt was begun: so long after the first point was found;
+    /// `None` while finding.
+    #[must_use]
+    pub fn begun(mut self, found: Option<Duration>) -> Self {
         let start = Instant::now();
         let _ = self.step(Message::Caution(caution::Message::Begin(Fresh::click())), start);
         if let Some(found) = found {

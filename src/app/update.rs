@@ -10,7 +10,6 @@ use super::{App, Message, Played, Room, Screen, playing, to_player};
 use crate::domain::caution::Cleared;
 use crate::domain::code::Code;
 use crate::domain::conductor::{Ask, Input};
-use crate::domain::history::Entry;
 use crate::domain::plan::{Choices, Plan};
 use crate::domain::reminder::What;
 use crate::domain::routine::Routine;
@@ -41,6 +40,13 @@ impl App {
     /// Takes one message and says what is to be done in the world.
     pub fn step(&mut self, message: Message, now: Instant) -> Vec<Effect> {
         self.world.now = (self.wall)();
+        let words = self.words_in_hand();
+        let effects = self.take(message, now);
+        let kept = words.and_then(|player| self.keep_words(player, now));
+        kept.into_iter().chain(effects).collect()
+    }
+
+    fn take(&mut self, message: Message, now: Instant) -> Vec<Effect> {
         match message {
             Message::Go(room) => {
                 // What was being built stands among the drafts.
@@ -123,6 +129,7 @@ impl App {
     }
 
     pub(super) fn go(&mut self, room: Room) {
+        self.came_for = None;
         self.screen = match room {
             Room::Today => Screen::Today,
             Room::Points => {
@@ -176,7 +183,8 @@ impl App {
         match plan {
             Ok(plan) => {
                 self.world.notices.clear();
-                let caution = Caution::new(plan, &self.world);
+                let to_rate = self.to_rate(&origin, &plan.points()[0]);
+                let caution = Caution::new(plan, &to_rate, &self.world);
                 let sentences = caution.sentences(&self.world);
                 self.screen = Screen::Caution(caution, origin);
                 vec![self.prepare(sentences)]
@@ -193,11 +201,15 @@ impl App {
             points::Action::None => Vec::new(),
             points::Action::Open(code) if self.parked.is_some() => self.add_to_routine(&code),
             points::Action::Open(code) => {
+                let complaint = self.list.complaint(&self.world);
+                self.came_for = complaint.map(|complaint| complaint.key.clone());
                 self.screen = Screen::Point(PointPage::new(code));
                 Vec::new()
             }
             points::Action::Build(complaint) => self.propose(Asked::Complaint(complaint)),
             points::Action::Routine(key) => {
+                let complaint = self.list.complaint(&self.world);
+                self.came_for = complaint.map(|complaint| complaint.key.clone());
                 self.screen = Screen::Routine(RoutinePage::new(key));
                 Vec::new()
             }
@@ -264,25 +276,38 @@ impl App {
     fn caution(&mut self, message: &caution::Message, now: Instant) -> Vec<Effect> {
         let moment = self.moment(now);
         let Screen::Caution(screen, origin) = &mut self.screen else { return Vec::new() };
-        let origin = origin.clone();
+        let (origin, before) = (origin.clone(), screen.before());
         match screen.update(message, moment) {
             caution::Action::None => Vec::new(),
             caution::Action::NotNow => {
                 self.screen = playing::page_of(origin);
                 vec![Effect::Sound { asks: hush(), at: now }]
             }
-            caution::Action::Begin(cleared) => self.begin(cleared, origin, now),
+            caution::Action::Begin(cleared) => self.begin(cleared, origin, before, now),
+            caution::Action::Say(rating) => self.say_rating(rating, now),
+            caution::Action::Remember(code, complaint) => {
+                let _ = self.world.settings.rated.insert(code, complaint);
+                vec![Effect::SaveSettings(Box::new(self.world.settings.clone()))]
+            }
             caution::Action::Read => self.read_caution(now),
             caution::Action::Set(settings) => self.settings(settings::Message::Set(settings)),
         }
     }
 
-    fn begin(&mut self, cleared: Cleared<Plan>, origin: Played, now: Instant) -> Vec<Effect> {
+    fn begin(
+        &mut self,
+        cleared: Cleared<Plan>,
+        origin: Played,
+        before: caution::Before,
+        now: Instant,
+    ) -> Vec<Effect> {
         let id = new_session_id(&self.world.now);
         let guidance = self.world.guidance(cleared.get());
         let occasion = playing::occasion(&origin);
-        let (player, asks) =
+        let (mut player, mut asks) =
             Player::begin(cleared, guidance, occasion, id.clone(), self.moment(now));
+        let asking = self.world.settings.ask_ratings;
+        asks.extend(player.rated_before(before.complaint, before.rating, asking));
         self.playing = Some(id);
         self.screen = Screen::Player(Box::new(player), origin);
         // What is still being read of the caution ends here.
@@ -295,11 +320,17 @@ impl App {
         let Screen::Player(player, origin) = &mut self.screen else { return Vec::new() };
         match player.update(message, moment) {
             player::Action::Perform(asks) => {
-                if player.is_over() {
+                let ends = player.is_over() && self.playing.is_some();
+                if ends {
                     self.playing = None;
                 }
-                self.perform(asks, now)
+                let effects = self.perform(asks, now);
+                if ends {
+                    self.offer_tags();
+                }
+                effects
             }
+            player::Action::FocusOn(name) => vec![Effect::FocusOn(name)],
             player::Action::Close => {
                 self.go(Room::Today);
                 Vec::new()
@@ -323,17 +354,10 @@ impl App {
     pub(super) fn perform(&mut self, asks: Vec<Ask>, now: Instant) -> Vec<Effect> {
         let Screen::Player(player, _) = &self.screen else { return Vec::new() };
         let session = player.id().clone();
-        for ask in &asks {
-            if let Ask::Note(note) = ask {
-                let at = self.world.now.clone();
-                self.note(Entry { session: session.clone(), at, note: note.clone() });
-            }
-        }
-        self.leave_out();
         if asks.is_empty() {
             return Vec::new();
         }
-        vec![Effect::Perform { session, asks, at: now, now: self.world.now.clone() }]
+        vec![self.note_of(session, asks, now)]
     }
 
     /// A session that is left by closing the window ends as left.
@@ -341,6 +365,11 @@ impl App {
         match &self.screen {
             Screen::Player(player, _) if !player.is_over() => {
                 self.step(to_player(Input::LeaveNow), now)
+            }
+            Screen::Player(player, _) if player.has_words_in_hand() => {
+                let mut player = (**player).clone();
+                let asks = player.keep_words();
+                vec![self.note_of(player.id().clone(), asks, now)]
             }
             Screen::Caution(..) => vec![Effect::Sound { asks: hush(), at: now }],
             _ => Vec::new(),

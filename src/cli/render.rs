@@ -53,8 +53,8 @@ pub(super) fn run(dirs: &Dirs, asked: &Asked) -> Result<(), Failure> {
     let sentences = speech::all_sentences(&prompt, lines, &silent);
     let spoken = voice::speak(here.settings.voice.as_deref(), &sentences);
     let length = |sentence: &str| spoken.lengths.get(sentence).copied();
-    let manner = Manner { lengths: &length, ..silent };
-    // Nobody can press a key in a file; how the caution is answered is left out of it.
+    let manner = Manner { asks: false, lengths: &length, ..silent };
+    // Nobody can press a key in a file: nothing is asked in it, and how the caution is answered is left out of it.
     let caution = speech::caution_alone(&prompt, &Manner { amount: Amount::Full, ..manner });
     let script = speech::script(prompt.plan(), lines, &manner).map(Arc::new);
     let guidance = here.settings.guidance(script);

@@ -23,6 +23,8 @@ pub struct Complaint {
     pub key: String,
     /// Its name in plain words: "shoulder pain and tension".
     pub name: String,
+    /// How it is asked how strong it is, up to the comma before the scale: "How strong is the headache now".
+    pub ask: String,
     /// Other words for it.
     pub words: Vec<String>,
     /// Which red flags matter for it: keys of the shared list.
@@ -72,6 +74,55 @@ impl Complaints {
     /// The complaints that a point is used for. What a person's own page names counts too.
     pub fn of_point<'a>(&'a self, point: &'a Point) -> impl Iterator<Item = &'a Complaint> {
         self.0.iter().filter(move |complaint| place_of(complaint, point).is_some())
+    }
+}
+
+/// What can be rated before and after a session.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ToRate<'a> {
+    /// What is rated; none for something else.
+    pub chosen: Option<&'a Complaint>,
+    /// What else could be, the likeliest first.
+    pub offered: Vec<&'a Complaint>,
+}
+
+impl Complaints {
+    /// What can be rated in a session that begins with that point: what the person came for first, then what its
+    /// routine serves, then what the point is used for. What was `remembered` of the point stands before all but what
+    /// the person came for, and within a routine only if that serves it.
+    #[must_use]
+    pub fn to_rate(
+        &self,
+        first: &Point,
+        came_for: Option<&str>,
+        of_routine: &[String],
+        remembered: Option<&Option<String>>,
+    ) -> ToRate<'_> {
+        let by_key = |key: &str| self.0.iter().find(|complaint| complaint.key == key);
+        let mut offered: Vec<&Complaint> = Vec::new();
+        let came_for = came_for.and_then(by_key);
+        let of_routine = || of_routine.iter().filter_map(|key| by_key(key));
+        let of_point = self.0.iter().filter(|complaint| place_of(complaint, first).is_some());
+        for complaint in came_for.into_iter().chain(of_routine()).chain(of_point) {
+            if !offered.iter().any(|known| known.key == complaint.key) {
+                offered.push(complaint);
+            }
+        }
+        let serves = |key: &str| {
+            of_routine().next().is_none() || of_routine().any(|complaint| complaint.key == key)
+        };
+        let chosen = match (came_for, remembered) {
+            (Some(came_for), _) => Some(came_for),
+            (None, Some(None)) if of_routine().next().is_none() => None,
+            (None, Some(Some(key))) if serves(key) => {
+                by_key(key).or_else(|| offered.first().copied())
+            }
+            _ => offered.first().copied(),
+        };
+        if let Some(chosen) = chosen.filter(|one| !offered.iter().any(|it| it.key == one.key)) {
+            offered.insert(0, chosen);
+        }
+        ToRate { chosen, offered }
     }
 }
 

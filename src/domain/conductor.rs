@@ -8,12 +8,13 @@ use std::time::Duration;
 
 mod around;
 mod asks;
+mod rating;
 mod standing;
 
 pub use asks::{Ask, Input, Moment, Showing, Standstill, Telling, reading};
 
 use super::caution::Cleared;
-use super::history::{Note, Occasion, Outcome, PressEnd, StopReason};
+use super::history::{Change, Note, Occasion, Outcome, PressEnd, Said, StopReason};
 use super::plan::{Phase, Plan};
 use super::run::{Event, Guidance, Happening, Run, State, Unchanged};
 use super::sound::{Scheduled, Sound};
@@ -35,6 +36,12 @@ pub const AT_REST: Duration = Duration::from_millis(1500);
 pub struct Conductor {
     run: Run,
     occasion: Occasion,
+    /// What the person has said of it, as it stands in the log.
+    said: Said,
+    /// What was said before it began; it is noted with its beginning.
+    said_before: Change,
+    /// The key of the complaint that is rated.
+    complaint: Option<String>,
     last: Moment,
     standstill: Standstill,
     /// Whether the log knows of the session: it begins with the first timed step.
@@ -66,6 +73,9 @@ impl Conductor {
         let mut conductor = Self {
             run,
             occasion,
+            said: Said::default(),
+            said_before: Change::default(),
+            complaint: None,
             last: now,
             standstill: Standstill::Paused,
             noted: false,
@@ -381,6 +391,7 @@ impl Conductor {
                         self.noted = true;
                         let presses = self.run.plan().planned_presses();
                         asks.push(Ask::Note(self.occasion.started(presses)));
+                        self.note_what_was_said(asks);
                     }
                     asks.push(Ask::Tell(Telling::Began(step)));
                 }
@@ -421,22 +432,19 @@ impl Conductor {
         if self.over.is_some() {
             return;
         }
-        let mut last_words = Vec::new();
-        match outcome {
+        let last_words = match outcome {
             Outcome::Left | Outcome::Stopped | Outcome::Interrupted => {
                 if outcome == Outcome::Left {
                     self.note_press(PressEnd::GoesOn, asks);
                 }
                 asks.push(Ask::Silence);
-                last_words = self.script().map(|script| script.left.clone()).unwrap_or_default();
-                asks.push(Ask::Schedule(one_after_another(&last_words, GAP, false)));
+                let left = self.script().map(|script| script.left.clone()).unwrap_or_default();
+                let words: Vec<Line> = left.into_iter().chain(self.run.question()).collect();
+                asks.push(Ask::Schedule(one_after_another(&words, GAP, false)));
+                words
             }
-            Outcome::Done | Outcome::Released | Outcome::Partial => {
-                if let Some(script) = self.script() {
-                    last_words.clone_from(&script.end);
-                }
-            }
-        }
+            Outcome::Done | Outcome::Released | Outcome::Partial => self.run.end_lines(),
+        };
         self.run.end();
         self.over = Some(outcome);
         if self.noted {

@@ -17,12 +17,14 @@ mod filter;
 mod fold;
 mod resume;
 pub mod review;
+mod saying;
 
 pub use book::{Book, Past};
 pub use change::{Began, ByHand, Change, LONGEST_REMARK, LONGEST_TAG, MOST_TAGS, Rating};
 pub use filter::Filter;
 pub use fold::{fold, startless};
 pub use resume::{TAKEN_UP, Unfinished, interrupted};
+pub use saying::most_used;
 
 /// The name of a session in the log: unique over all devices.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -131,6 +131,10 @@ pub struct Settings {
     pub favourites: BTreeSet<Code>,
     /// The keys of the favourite routines.
     pub favourite_routines: BTreeSet<String>,
+    /// Whether it is asked before and after a session how strong the discomfort is.
+    pub ask_ratings: bool,
+    /// Which complaint was rated last with each point, by its key; something else if none.
+    pub rated: BTreeMap<Code, Option<String>>,
     /// The session that broke off and that the person does not want to take up.
     pub let_be: Option<SessionId>,
 }
@@ -160,6 +164,8 @@ impl Default for Settings {
             choices: BTreeMap::new(),
             favourites: BTreeSet::new(),
             favourite_routines: BTreeSet::new(),
+            ask_ratings: true,
+            rated: BTreeMap::new(),
             let_be: None,
         }
     }

@@ -87,6 +87,14 @@ pub struct Script {
     pub steps: Vec<StepLines>,
     /// When the session is over.
     pub end: Vec<Line>,
+    /// After that, where something was pressed: how strong it is now; empty if that is not asked.
+    pub question: Vec<Line>,
+    /// After that, where nothing is asked: how to close.
+    pub close: Vec<Line>,
+    /// What is said of each rating, from 0 to 10.
+    pub rated: Vec<Line>,
+    /// What is said when the question is passed over.
+    pub not_rated: Vec<Line>,
     /// When it pauses.
     pub paused: Vec<Line>,
     /// When it pauses because the machine slept.
@@ -119,6 +127,10 @@ impl Script {
         });
         let at_any_time = [
             &self.end,
+            &self.question,
+            &self.close,
+            &self.rated,
+            &self.not_rated,
             &self.paused,
             &self.slept,
             &self.going_on,

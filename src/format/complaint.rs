@@ -23,6 +23,7 @@ struct ComplaintsFile {
 struct ComplaintFile {
     key: String,
     name: String,
+    ask: String,
     words: Vec<String>,
     red_flags: Vec<String>,
     see_doctor: String,
@@ -48,6 +49,7 @@ pub fn complaints() -> Result<Complaints, FormatError> {
             links: complaint.points.into_iter().map(link).collect::<Result<_, _>>()?,
             key: complaint.key,
             name: complaint.name,
+            ask: complaint.ask,
             words: complaint.words,
             red_flags: complaint.red_flags,
             see_doctor: complaint.see_doctor,

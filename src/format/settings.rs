@@ -93,7 +93,7 @@ fn object(text: &str) -> Result<Map<String, Value>, NotSettings> {
     }
 }
 
-fn fields(settings: &Settings, mut choices: Map<String, Value>) -> [(&'static str, Value); 23] {
+fn fields(settings: &Settings, mut choices: Map<String, Value>) -> [(&'static str, Value); 25] {
     for (code, choice) in &settings.choices {
         let (seconds, until_release) = match choice.dose {
             Dose::Fixed(time) => (json!(time.as_secs()), false),
@@ -110,6 +110,7 @@ fn fields(settings: &Settings, mut choices: Map<String, Value>) -> [(&'static st
             known.extend(value);
         }
     }
+    let rated = settings.rated.iter().map(|(code, key)| (code.to_string(), json!(key))).collect();
     let favourites: Vec<&str> = settings.favourites.iter().map(Code::as_str).collect();
     [
         ("theme", json!(settings.theme.name())),
@@ -134,6 +135,8 @@ fn fields(settings: &Settings, mut choices: Map<String, Value>) -> [(&'static st
         ("choices", Value::Object(choices)),
         ("favourites", json!(favourites)),
         ("favourite_routines", json!(settings.favourite_routines)),
+        ("ask_ratings", json!(settings.ask_ratings)),
+        ("rated", rated),
         ("let_be", json!(settings.let_be.as_ref().map(|session| session.0.as_str()))),
     ]
 }
@@ -222,6 +225,12 @@ impl<'a> Reading<'a> {
                     value.as_array()?.iter().map(|key| key.as_str().map(str::to_owned)).collect()
                 },
             ),
+            ask_ratings: self.field("ask_ratings", usual.ask_ratings, Value::as_bool),
+            rated: self.field("rated", usual.rated, |value| {
+                let one =
+                    |(code, key): (&String, &Value)| Some((Code::parse(code)?, name_or_none(key)?));
+                value.as_object()?.iter().map(one).collect()
+            }),
             let_be: self.field("let_be", usual.let_be, |value| {
                 name_or_none(value).map(|name| name.map(SessionId))
             }),

@@ -1,5 +1,8 @@
 //! The caution prompt in front of every session. It is answered by one deliberate act, each time.
 
+mod hearing;
+mod rating;
+
 use iced::keyboard::{Key, key::Named};
 use iced::widget::{Column, column, container, row};
 use iced::{Alignment, Length, Size};
@@ -7,20 +10,24 @@ use iced::{Alignment, Length, Size};
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::{Sound, World, stacked};
+pub use rating::Before;
+
+use super::{World, stacked};
 use crate::body::plate::Detail;
 use crate::domain::caution::{Cleared, Fresh, Line, Prompt, Weight};
+use crate::domain::code::Code;
+use crate::domain::complaint::ToRate;
 use crate::domain::conductor::{Ask, Moment, reading};
+use crate::domain::history::Rating;
 use crate::domain::plan::Plan;
 use crate::domain::settings::Settings;
 use crate::domain::speech::{Amount, LEAD_IN};
 use crate::t;
-use crate::ui::icon::Icon;
-use crate::ui::keys::{Pressed, is_modifier};
+use crate::ui::keys::{self, Pressed, is_modifier};
 use crate::ui::press::Press;
 use crate::ui::style::{self, Kind};
 use crate::ui::theme::{Place, Roles};
-use crate::ui::{Element, card, field, figure, space, type_scale};
+use crate::ui::{Element, card, figure, space, type_scale};
 use crate::words::{person, session, speech, time};
 
 /// The prompt, until it is answered.
@@ -29,6 +36,8 @@ pub struct Caution {
     prompt: Option<Prompt>,
     /// How far it has been read aloud.
     reading: Reading,
+    /// How strong it is before, where that is asked.
+    question: Option<rating::Question>,
 }
 
 /// How far the caution has been read aloud. All moments are of the monotonic clock.
@@ -55,6 +64,12 @@ pub enum Message {
     Read,
     /// Time has passed.
     Tick,
+    /// That strong it is before the session; none takes an answer back.
+    Rate(Option<Rating>),
+    /// Choose what is rated, or do not.
+    Choosing(bool),
+    /// This complaint is rated, by its key; none for something else.
+    Complaint(Option<String>),
     /// Set everything so.
     Set(Box<Settings>),
 }
@@ -70,18 +85,24 @@ pub enum Action {
     NotNow,
     /// Read it aloud.
     Read,
+    /// Say that rating aloud.
+    Say(Rating),
+    /// With that point this complaint is rated, also the next time.
+    Remember(Code, Option<String>),
     /// Make these the settings.
     Set(Box<Settings>),
 }
 
 impl Caution {
-    /// The prompt for that plan.
+    /// The prompt for that plan, with what can be rated.
     #[must_use]
-    pub fn new(plan: Plan, world: &World) -> Self {
+    pub fn new(plan: Plan, to_rate: &ToRate<'_>, world: &World) -> Self {
+        let asks = world.settings.ask_ratings;
+        let question = asks.then(|| rating::Question::new(to_rate.chosen, &to_rate.offered));
         let prompt = Prompt::new(plan, &world.library.lines);
         let aloud = world.settings.any_key || world.settings.amount == Amount::Full;
         let reading = if aloud { Reading::Waiting } else { Reading::Not };
-        Self { prompt: Some(prompt), reading }
+        Self { prompt: Some(prompt), reading, question }
     }
 
     /// Every sentence of the caution and of the session after it, in the order in which they are said.
@@ -143,14 +164,40 @@ impl Caution {
                 }
                 Action::None
             }
+            Message::Rate(rating) => {
+                let Some(question) = &mut self.question else { return Action::None };
+                question.before.rating = *rating;
+                // The caution is never interrupted.
+                let being_read = matches!(self.reading, Reading::Waiting | Reading::Until(_));
+                rating.filter(|_| !being_read).map_or(Action::None, Action::Say)
+            }
+            Message::Choosing(choosing) => {
+                if let Some(question) = &mut self.question {
+                    question.choosing(*choosing);
+                }
+                Action::None
+            }
+            Message::Complaint(key) => {
+                let Some(question) = &mut self.question else { return Action::None };
+                question.choose(key.clone());
+                let first = self.plan().and_then(|plan| plan.points().first());
+                first
+                    .map_or(Action::None, |first| Action::Remember(first.code.clone(), key.clone()))
+            }
             Message::Set(settings) => Action::Set(settings.clone()),
         }
     }
 
     /// What a key does: Enter begins if it is a fresh press, Esc goes back, R reads it aloud. With `any_key` every
-    /// key by itself but Esc begins once it has been read to its end, and none does before that.
+    /// key by itself but Esc begins once it has been read to its end, and none does before that. Where it is asked how
+    /// strong it is, a digit and T answer that, and never the caution.
     #[must_use]
     pub fn key(&self, pressed: &Pressed<'_>, any_key: bool) -> Option<Message> {
+        if self.question.is_some()
+            && let Some(rating) = keys::rating(pressed)
+        {
+            return pressed.fresh.map(|_| Message::Rate(Some(rating)));
+        }
         let escape = matches!(pressed.key, Key::Named(Named::Escape));
         if any_key && pressed.modifiers.is_empty() && !escape && !is_modifier(pressed.key) {
             return match (self.reading, pressed.key.as_ref()) {
@@ -176,11 +223,18 @@ impl Caution {
         let press = &plan.presses()[0];
         let header = header(plan, roles);
         let narrow = size.width < space::BAR_UNDER;
-        let words = Self::text(prompt, world, roles, stacked(size));
+        // Where there is little room the question gives it to the caution, and stands below that.
+        let low = size.height < LOW;
+        let (within, below) = match self.rating(world, roles) {
+            question if low => (question, None),
+            question => (None, question),
+        };
+        let words = Self::text(prompt, world, roles, stacked(size)).push(within);
         if stacked(size) {
             let edge = if narrow { space::BASE } else { space::PAGE };
             let all = column![header, words].spacing(space::BASE).padding([space::BASE, edge]);
-            let answer = container(self.answer(world, roles, size)).padding([space::SNUG, edge]);
+            let answer = column![].push(below).push(self.answer(world, roles, size));
+            let answer = container(answer.spacing(space::SNUG)).padding([space::SNUG, edge]);
             return column![card::scroll(all, roles), card::line(roles), answer].into();
         }
         let picture = column![
@@ -201,11 +255,14 @@ impl Caution {
                 ),
                 card::line(roles),
                 container(
-                    container(self.answer(world, roles, size))
+                    column![]
+                        .push(below)
+                        .push(self.answer(world, roles, size))
+                        .spacing(space::BASE)
                         .max_width(space::MEASURE)
                         .width(Length::Fill)
                 )
-                .padding([space::BASE + 4.0, space::PAGE])
+                .padding([space::BASE, space::PAGE])
                 .center_x(Length::Fill)
             ]
             .width(Length::FillPortion(86))
@@ -255,7 +312,7 @@ impl Caution {
         sources.sort_unstable();
         sources.dedup();
         let first = !world.settings.sound_heard && world.history.is_empty();
-        let hearing = first.then(|| hearing(world, roles));
+        let hearing = first.then(|| hearing::hearing(world, roles));
         // Where there is little room, nothing stands before the red flags.
         let (above, below) = if stacked { (None, hearing) } else { (hearing, None) };
         Column::new()
@@ -288,9 +345,11 @@ impl Caution {
         );
         if world.settings.any_key {
             // What one elbow can do here, and when.
-            let told = match self.reading {
-                Reading::Read => t!("caution-any-key"),
-                Reading::Not | Reading::Waiting | Reading::Until(_) => t!("caution-any-key-later"),
+            let told = match (self.reading, self.question.is_some()) {
+                (Reading::Read, false) => t!("caution-any-key"),
+                (Reading::Read, true) => t!("caution-other-key"),
+                (_, false) => t!("caution-any-key-later"),
+                (_, true) => t!("caution-other-key-later"),
             };
             let buttons = row![begin, not_now].spacing(space::SNUG);
             return column![type_scale::strong(told, roles), buttons].spacing(space::TIGHT).into();
@@ -308,59 +367,10 @@ impl Caution {
     }
 }
 
-/// Before the first session: whether the sound is heard, which leads whoever has their eyes closed.
-fn hearing<'a>(world: &World, roles: &Roles) -> Element<'a, Message> {
-    let settings = &world.settings;
-    let set = |change: &dyn Fn(&mut Settings)| {
-        let mut settings = settings.clone();
-        change(&mut settings);
-        Message::Set(Box::new(settings))
-    };
-    let all = settings.clone();
-    let volume = field::percent(
-        settings.voice_percent,
-        t!("percent", value = settings.voice_percent),
-        move |percent| {
-            let cue_percent = percent.saturating_sub(10);
-            let volumes = Settings { voice_percent: percent, cue_percent, ..all.clone() };
-            Message::Set(Box::new(volumes))
-        },
-        roles,
-    );
-    let heard = set(&|settings| settings.sound_heard = true);
-    let buttons = row![
-        card::button(Kind::Plain, Some(Icon::Check), t!("hear-yes"), None, Some(heard), roles),
-        card::button(
-            Kind::Link,
-            Some(Icon::Sound),
-            t!("hear-again"),
-            Some(t!("key-r")),
-            Some(Message::Read),
-            roles
-        ),
-    ]
-    .spacing(space::SNUG)
-    .wrap()
-    .vertical_spacing(space::TIGHT);
-    let title = row![type_scale::strong(t!("hear-title"), roles).width(Length::Fill), buttons]
-        .spacing(space::SNUG)
-        .align_y(Alignment::Center)
-        .wrap()
-        .vertical_spacing(space::TIGHT);
-    let mut all = column![title, volume].spacing(space::TIGHT);
-    if let Sound::None { why } = &world.sound {
-        all =
-            all.push(type_scale::body(why.clone(), roles).color(roles.caution).width(Length::Fill));
-    }
-    container(all)
-        .padding([space::SNUG, space::BASE])
-        .width(Length::Fill)
-        .style(style::card(roles))
-        .into()
-}
-
 /// From this width on there is room to name every key.
 const ROOMY: f32 = 1200.0;
+/// With less height than this the caution needs all of it.
+const LOW: f32 = 660.0;
 
 /// What is played: the point, or all points by their codes.
 fn header<'a>(plan: &Plan, roles: &Roles) -> Column<'a, Message> {

@@ -1,5 +1,6 @@
 //! The player: leads through a session. Read from three metres, steered by one key.
 
+mod noting;
 mod stage;
 mod view;
 
@@ -8,6 +9,7 @@ use std::time::Duration;
 use iced::Size;
 use iced::keyboard::{Key, key::Named};
 
+pub use noting::Message as Saying;
 pub use stage::Stage;
 
 use super::World;
@@ -34,11 +36,15 @@ pub struct Player {
     remark: Option<(String, Duration)>,
     /// The cue that a flash mirrors, and the monotonic moment until which it stands.
     flash: Option<(Sound, Duration)>,
+    /// What is said once it is over.
+    noting: noting::Noting,
 }
 
 /// What a person does here.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Message {
+    /// The session is over: what the person says of it.
+    Note(Saying),
     /// Something for the session.
     Input(Input),
     /// Time has passed.
@@ -60,6 +66,8 @@ pub enum Action {
     Perform(Vec<Ask>),
     /// Say more, or less, from now on, and remember it.
     Amount,
+    /// Bring the cursor to the box of that name.
+    FocusOn(&'static str),
     /// Leave the player.
     Close,
     /// The same once more, from the caution prompt.
@@ -77,7 +85,15 @@ impl Player {
         now: Moment,
     ) -> (Self, Vec<Ask>) {
         let (conductor, asks) = Conductor::begin(cleared, guidance, occasion, now);
-        (Self { conductor, id, again: false, remark: None, flash: None }, asks)
+        let player = Self {
+            conductor,
+            id,
+            again: false,
+            remark: None,
+            flash: None,
+            noting: noting::Noting::default(),
+        };
+        (player, asks)
     }
 
     /// Other guidance from now on.
@@ -118,7 +134,7 @@ impl Player {
     #[must_use]
     pub fn wants_ticks(&self) -> bool {
         let run = self.conductor.run();
-        if self.flash.is_some() {
+        if self.flash.is_some() || self.is_typing() {
             return true;
         }
         match run.state() {
@@ -130,8 +146,9 @@ impl Player {
 
     /// Takes what the person did.
     pub fn update(&mut self, message: &Message, now: Moment) -> Action {
-        match *message {
-            Message::Input(input) => {
+        match message {
+            Message::Note(saying) => self.note(saying, now),
+            &Message::Input(input) => {
                 self.remark = None;
                 self.again = false;
                 let asks = self.conductor.input(input, now);
@@ -139,7 +156,8 @@ impl Player {
                 Action::Perform(asks)
             }
             Message::Tick => {
-                let asks = self.conductor.tick(now);
+                let mut asks = self.conductor.tick(now);
+                asks.extend(self.keep_in_time(now));
                 self.remark = self.remark.take().filter(|(_, until)| now.mono < *until);
                 self.flash = self.flash.filter(|(_, until)| now.mono < *until);
                 self.remark(&asks, now);
@@ -189,6 +207,11 @@ impl Player {
         let stops = matches!(pressed.key.as_ref(), Key::Character("s" | "S"));
         if any_key && is_modifier(pressed.key) {
             return None;
+        }
+        if self.is_over()
+            && let Some(saying) = self.noting_key(pressed, any_key)
+        {
+            return Some(Message::Note(saying));
         }
         if any_key && alone && !stops {
             let _ = pressed.fresh?;

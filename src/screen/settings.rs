@@ -374,9 +374,17 @@ fn pace<'a>(settings: &Settings, roles: &Roles) -> Column<'a, Message> {
         |wait| set(settings, |all| all.find_wait_seconds = wait),
         roles,
     );
+    let ask = [(true, t!("ask-on")), (false, t!("off"))];
+    let ask = field::chips(
+        ask,
+        settings.ask_ratings,
+        |on| set(settings, |all| all.ask_ratings = on),
+        roles,
+    );
     column![
         field::labelled(t!("settings-change"), Some(t!("settings-change-hint")), change, roles),
         field::labelled(t!("settings-wait"), Some(t!("settings-wait-hint")), wait, roles),
+        field::labelled(t!("settings-ask"), Some(t!("settings-ask-hint")), ask, roles),
     ]
 }
 

@@ -145,6 +145,26 @@ pub fn text<'a, Message: Clone + 'a>(
         .into()
 }
 
+/// A sentence or two over the whole width, in a box that has a name, taken with Enter.
+pub fn remark<'a, Message: Clone + 'a>(
+    id: &'static str,
+    placeholder: &str,
+    value: &str,
+    on_input: impl Fn(String) -> Message + 'a,
+    on_submit: Message,
+    roles: &Roles,
+) -> Element<'a, Message> {
+    text_input(placeholder, value)
+        .id(iced::widget::Id::new(id))
+        .on_input(on_input)
+        .on_submit(on_submit)
+        .padding([10, 14])
+        .size(16)
+        .width(Length::Fill)
+        .style(typed(roles))
+        .into()
+}
+
 /// A short line of text that is taken with Enter.
 pub fn entry<'a, Message: Clone + 'a>(
     placeholder: &str,

@@ -12,6 +12,7 @@ use iced::{Event, Length, Rectangle, Renderer, Size, Theme, Vector, window};
 
 use super::Element;
 use crate::domain::caution::{Fresh, HeldKeys};
+use crate::domain::history::Rating;
 
 /// Whether a key only changes what others mean. Windows tell of it as of any key, before it counts as held.
 #[must_use]
@@ -47,6 +48,17 @@ pub struct Pressed<'a> {
     pub modifiers: Modifiers,
     /// Proof that it is a fresh press: neither a repeat nor held since before.
     pub fresh: Option<Fresh>,
+}
+
+/// The rating of a key that is pressed with no other, or with Shift: a digit, or T for ten.
+#[must_use]
+pub fn rating(pressed: &Pressed<'_>) -> Option<Rating> {
+    let Key::Character(letter) = pressed.key.as_ref() else { return None };
+    let mut letters = letter.chars();
+    let only = letters.next().filter(|_| letters.next().is_none())?;
+    let modifiers = pressed.modifiers;
+    let plain = !modifiers.control() && !modifiers.alt() && !modifiers.logo();
+    Rating::of_key(only).filter(|_| plain)
 }
 
 /// The keys that were down when the window got the keyboard.

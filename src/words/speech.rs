@@ -10,6 +10,7 @@ use std::time::Duration;
 use super::{caution, person, session, time};
 use crate::domain::caution::{Line as Warning, Lines, Prompt, Weight};
 use crate::domain::code::Meridian;
+use crate::domain::history::Rating;
 use crate::domain::plan::{Phase, Plan, Press, Step};
 use crate::domain::point::{Point, Side};
 use crate::domain::run::{ADJUSTMENT, LAST};
@@ -54,6 +55,8 @@ pub struct Manner<'a> {
     pub beat: bool,
     /// In the terminal, where some keys have another meaning.
     pub terminal: bool,
+    /// It is asked how strong the discomfort is.
+    pub asks: bool,
     /// The number to call in an emergency.
     pub emergency: &'a str,
     /// How long each sentence takes.
@@ -122,11 +125,20 @@ pub fn script(plan: &Plan, lines: &Lines, manner: &Manner<'_>) -> Option<Script>
         (false, true) => t!("say-leaving-typed"),
         (false, false) => t!("say-leaving-key"),
     };
-    let ending = if manner.elbow { t!("say-close-elbow") } else { String::new() };
+    let close = if manner.elbow { t!("say-close-elbow") } else { String::new() };
+    let question = match (manner.asks, manner.elbow) {
+        (false, _) => String::new(),
+        (true, true) => t!("say-rate-elbow"),
+        (true, false) => t!("say-rate-key"),
+    };
     Some(Script {
         amount: manner.amount,
         steps: steps.map(|step| manner.of_step(plan, step)).collect(),
-        end: manner.say(&[t!("say-end"), t!("over-watch"), ending]),
+        end: manner.say(&[t!("say-end"), t!("over-watch")]),
+        question: manner.say(&[question]),
+        close: manner.say(&[close]),
+        rated: manner.rated(),
+        not_rated: manner.say(&[t!("say-not-rated")]),
         paused: manner.say(&[t!("say-paused"), go_on.clone()]),
         slept: manner.say(&[t!("standing-slept"), go_on.clone()]),
         going_on: manner.say(&[t!("say-going-on")]),
@@ -147,12 +159,22 @@ pub fn script(plan: &Plan, lines: &Lines, manner: &Manner<'_>) -> Option<Script>
 #[must_use]
 pub fn caution(prompt: &Prompt, manner: &Manner<'_>) -> Vec<Line> {
     let mut lines = caution_alone(prompt, manner);
+    if manner.asks {
+        lines.extend(manner.say(&[t!("say-rate-first")]));
+    }
     lines.extend(manner.say(&[match (manner.elbow, manner.terminal) {
+        (true, _) if manner.asks => t!("say-begin-other"),
         (true, _) => t!("say-begin-elbow"),
         (false, true) => t!("say-begin-typed"),
         (false, false) => t!("say-begin-key"),
     }]));
     lines
+}
+
+/// What is said of a rating.
+#[must_use]
+pub fn rated(rating: Rating, manner: &Manner<'_>) -> Vec<Line> {
+    manner.rated().into_iter().skip(rating.get().into()).take(1).collect()
 }
 
 /// The caution without how it is answered, for where nobody can answer.
@@ -254,6 +276,7 @@ impl<'a> Manner<'a> {
             elbow: settings.any_key,
             beat: settings.beat_percent > 0,
             terminal: false,
+            asks: settings.ask_ratings,
             emergency: spoken_number(settings.emergency()),
             lengths,
         }
@@ -265,6 +288,13 @@ impl Manner<'_> {
     #[must_use]
     pub fn say(&self, texts: &[String]) -> Vec<Line> {
         texts.iter().flat_map(|text| sentences(text)).filter_map(|one| self.line(one)).collect()
+    }
+
+    /// What is said of each rating; nothing unless all of them can be said.
+    fn rated(&self) -> Vec<Line> {
+        let said = |rating: Rating| self.line(&t!("say-rated", rating = rating.get()));
+        let all: Option<Vec<Line>> = Rating::all().map(said).collect();
+        all.filter(|_| self.asks).unwrap_or_default()
     }
 
     fn line(&self, sentence: &str) -> Option<Line> {

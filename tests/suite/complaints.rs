@@ -46,6 +46,10 @@ fn complaints_are_named_once_and_link_what_can_be_played() {
                 faults.push(format!("{key}: the red flag {flag} is not known"));
             }
         }
+        let ask = &complaint.ask;
+        if !(ask.starts_with("How ") && ask.ends_with(" now") && ask.len() <= 60) {
+            faults.push(format!("{key}: how strong is it? {ask:?}"));
+        }
         if !complaint.see_doctor.contains("See a ") {
             faults.push(format!("{key}: when is it a doctor's matter? {:?}", complaint.see_doctor));
         }

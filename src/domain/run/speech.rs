@@ -263,10 +263,24 @@ impl Run {
         Some(Happening { at: self.time, event: Event::Say(line.text) })
     }
 
+    /// What is said at the end: how it is now is asked only of what was pressed.
+    pub(in crate::domain) fn end_lines(&self) -> Vec<Line> {
+        let Some(script) = &self.speech.script else { return Vec::new() };
+        let question = self.question();
+        let last = if question.is_empty() { script.close.clone() } else { question };
+        script.end.iter().cloned().chain(last).collect()
+    }
+
+    /// How strong it is now, where something was pressed and it is asked.
+    pub(in crate::domain) fn question(&self) -> Vec<Line> {
+        let pressed = self.tallies.iter().any(|tally| !tally.pressed.is_zero());
+        let script = self.speech.script.as_ref().filter(|_| pressed);
+        script.map(|script| script.question.clone()).unwrap_or_default()
+    }
+
     /// What is said when the last step has ended, after the cue that marks it.
     pub(super) fn last_words(&mut self) -> Vec<Happening> {
-        let lines =
-            self.speech.script.as_ref().map(|script| script.end.clone()).unwrap_or_default();
+        let lines = self.end_lines();
         let from = self.time.max(self.speech.free.saturating_sub(AFTER_CUE));
         let said = one_after_another(&lines, from, true).into_iter();
         said.filter_map(|one| match one.cue {

@@ -2,6 +2,7 @@
 
 mod after;
 mod controls;
+mod noting;
 
 use std::time::Duration;
 

@@ -59,6 +59,7 @@ pub fn sentences(shelf: &Shelf<'_>) -> BTreeSet<String> {
         elbow,
         beat: true,
         terminal: false,
+        asks: true,
         emergency: SOME_NUMBER,
         lengths,
     };
@@ -100,7 +101,8 @@ pub fn sentences(shelf: &Shelf<'_>) -> BTreeSet<String> {
     for sentence in &between {
         let _ = record(sentence);
     }
-    let more = [t!("voice-sample"), t!("say-begin-typed"), t!("say-leaving-typed")];
+    let more =
+        [t!("voice-sample"), t!("say-begin-typed"), t!("say-begin-elbow"), t!("say-leaving-typed")];
     for sentence in more.iter().flat_map(|text| super::sentences(text)) {
         let _ = record(sentence);
     }

@@ -10,9 +10,11 @@ use iced_test::Simulator;
 use wellspring::app::presets::{fresh, used};
 use wellspring::app::{App, Room};
 use wellspring::domain::conductor::Input;
+use wellspring::domain::point::Side;
 use wellspring::domain::profile::{Answer, Place as BodyPlace};
 use wellspring::domain::settings::ThemeChoice;
 use wellspring::domain::speech::Amount;
+use wellspring::screen::player::Saying;
 use wellspring::screen::points::{Face, Panel};
 use wellspring::ui::fonts;
 
@@ -83,6 +85,20 @@ fn knee() -> Answer {
 #[allow(clippy::unnecessary_wraps, reason = "short for the table below")]
 fn seconds(seconds: u64) -> Option<Duration> {
     Some(Duration::from_secs(seconds))
+}
+
+/// The end of a session of which everything has been said.
+fn said(app: App) -> App {
+    let four = wellspring::domain::history::Rating::new(4);
+    let remark = "Lighter in the left arm; the right one is still stiff in the morning.";
+    [
+        Saying::Rate(four),
+        Saying::Worse(Some(Side::Right)),
+        Saying::Tag("after work".to_owned()),
+        Saying::Remark(remark.to_owned()),
+    ]
+    .into_iter()
+    .fold(app.at_caution("HE-1").rated(6).begun(seconds(300)), App::saying)
 }
 
 use ThemeChoice::{HighContrast, Night, Paper};
@@ -163,6 +179,13 @@ pictures! {
     stopped_paper: fresh().in_theme(Paper).in_session("HE-1", seconds(60)).after(Input::Stop), WIDE;
     over_night: fresh().in_theme(Night).in_session("HE-1", seconds(300)), USUAL;
     over_paper: fresh().in_theme(Paper).in_session("HE-1", seconds(300)), WIDE;
+    caution_rated_paper: used().in_theme(Paper).at_caution("HE-1").rated(6), WIDE;
+    caution_rated_tall_night: used().in_theme(Night).at_caution("HE-1").rated(10), TALL;
+    over_said_paper: said(used().in_theme(Paper)), WIDE;
+    over_said_night: said(used().in_theme(Night)), USUAL;
+    over_said_tall_paper: said(used().in_theme(Paper)), TALL;
+    over_said_double_night: said(used().in_theme(Night)), DOUBLE;
+    over_said_all_contrast: said(used().in_theme(HighContrast)), Size::new(700.0, 1000.0);
     history_paper: used().in_theme(Paper).in_room(Room::History), WIDE;
     history_night: used().in_theme(Night).in_room(Room::History), USUAL;
     history_empty_paper: fresh().in_theme(Paper).in_room(Room::History), USUAL;

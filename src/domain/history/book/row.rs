@@ -195,10 +195,6 @@ impl Row {
         self.routine.checked_sub(1)
     }
 
-    pub fn routine_number(&self) -> Option<u32> {
-        self.routine.checked_sub(1)
-    }
-
     pub fn complaint_number(&self) -> Option<u32> {
         self.extra.as_ref()?.complaint.get()?.checked_sub(1)
     }

@@ -165,6 +165,7 @@ mod tests {
         Complaint {
             key: key.to_owned(),
             name: key.to_owned(),
+            ask: String::new(),
             words: Vec::new(),
             red_flags: Vec::new(),
             see_doctor: String::new(),

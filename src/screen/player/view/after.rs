@@ -4,6 +4,7 @@ use iced::widget::{Column, Row, column, container, row};
 use iced::{Length, Size};
 
 use super::super::{Message, Player};
+use super::noting;
 use crate::domain::conductor::Input;
 use crate::domain::history::{Outcome, StopReason};
 use crate::screen::World;
@@ -14,11 +15,13 @@ use crate::ui::theme::Roles;
 use crate::ui::{Element, card, space, type_scale};
 use crate::words::{session, time};
 
+/// The page is no wider than this.
+const WIDE: f32 = space::MEASURE + 80.0;
+
 fn page<'a>(content: Column<'a, Message>, roles: &Roles, size: Size) -> Element<'a, Message> {
     let edge = if size.width < space::BAR_UNDER { space::BASE } else { space::PAGE };
-    let inner = container(content.max_width(space::MEASURE + 80.0))
-        .center_x(Length::Fill)
-        .padding([space::PAGE, edge]);
+    let inner =
+        container(content.max_width(WIDE)).center_x(Length::Fill).padding([space::PAGE, edge]);
     card::scroll(inner, roles)
 }
 
@@ -122,7 +125,7 @@ pub(super) fn over<'a>(
         ]
         .spacing(space::SNUG),
     ]
-    .spacing(space::WIDE);
+    .spacing(space::BASE);
     let begun = run.tallies().iter().any(|tally| !tally.pressed.is_zero());
     all = all.push(match &world.unsaved {
         Some(why) => card::red_flag(&t!("not-saved-yet"), why.clone(), roles),
@@ -152,6 +155,12 @@ pub(super) fn over<'a>(
         ),
     ]
     .spacing(space::SNUG)
-    .wrap();
-    page(all.push(buttons), roles, size)
+    .wrap()
+    .vertical_spacing(space::TIGHT);
+    let edge = if size.width < space::BAR_UNDER { space::BASE } else { space::PAGE };
+    let buttons = container(container(buttons).max_width(WIDE).width(Length::Fill))
+        .center_x(Length::Fill)
+        .padding([space::SNUG, edge]);
+    let all = all.push(noting::view(player, world, roles));
+    column![page(all, roles, size), card::line(roles), buttons].into()
 }
