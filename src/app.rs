@@ -6,6 +6,7 @@ mod building;
 pub mod effect;
 mod noting;
 mod opener;
+mod past;
 mod playing;
 pub mod presets;
 mod printing;
@@ -41,6 +42,8 @@ use crate::platform::sharing::Accepted;
 use crate::platform::{audio, clock, desktop, voice};
 use crate::screen::about_me::AboutMe;
 use crate::screen::caution::Caution;
+use crate::screen::history::by_hand::Form;
+use crate::screen::history::session::SessionPage;
 use crate::screen::player::Player;
 use crate::screen::point::PointPage;
 use crate::screen::reminders::Reminders;
@@ -117,6 +120,10 @@ pub enum Screen {
     Player(Box<Player>, Played),
     /// Past sessions.
     History,
+    /// One past session.
+    Session(SessionPage),
+    /// Noting what was done without the program.
+    ByHand(Form),
     /// The settings.
     Settings,
     /// The reminders.
@@ -181,6 +188,10 @@ pub enum Message {
     Player(player::Message),
     /// On the history.
     History(history::Message),
+    /// On the page of a past session.
+    Session(history::session::Message),
+    /// On the form for what was done without the program.
+    ByHand(history::by_hand::Message),
     /// On the settings.
     Settings(settings::Message),
     /// On the reminders.
@@ -238,6 +249,8 @@ pub struct App {
     list: points::List,
     /// The library of routines: it stays as it was left.
     routines: routines::List,
+    /// The history: it stays as it was left.
+    history: history::Page,
     /// The builder, while a point for it is chosen or looked at.
     parked: Option<Box<Builder>>,
     /// What was noted here while the history is still being read.
@@ -316,6 +329,7 @@ impl App {
             screen: Screen::Today,
             list: points::List::default(),
             routines: routines::List::default(),
+            history: history::Page::default(),
             parked: None,
             unread: opened.history.is_some().then(Vec::new),
             playing: None,
@@ -358,6 +372,9 @@ impl App {
             self.unread = None;
             let new = problems.iter().filter(|problem| !problem.known);
             self.world.notices.extend(new.map(ToString::to_string));
+        }
+        if matches!(self.screen, Screen::History) {
+            self.history.refresh(&self.world);
         }
     }
 

@@ -1,6 +1,8 @@
 //! The look: roles of colour, type and space; icons; widgets. Screens are built from these alone.
 
+pub mod calendar;
 pub mod card;
+pub mod chart;
 pub mod choosing;
 pub mod drawing;
 pub mod field;

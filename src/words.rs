@@ -11,11 +11,13 @@ pub mod plan;
 pub mod playing;
 pub mod rating;
 pub mod reminder;
+pub mod review;
 pub mod routine;
 pub mod session;
 pub mod sharing;
 pub mod speech;
 pub mod time;
+pub mod typed;
 
 use std::sync::LazyLock;
 

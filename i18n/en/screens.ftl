@@ -103,7 +103,6 @@ history-total = { $sessions ->
     [one] 1 session
    *[other] { $sessions } sessions
 }, { $time } of pressing.
-history-more = The newest { $shown } are shown; “wellspring history” in a terminal prints all.
 
 meridian = { $name } meridian
 left-side = Left side

@@ -3,7 +3,7 @@
 use iced::keyboard::{Key, key::Named};
 
 use super::{App, Message, Room, Screen};
-use crate::screen::{point, reminders, routines};
+use crate::screen::{history, point, reminders, routines};
 use crate::ui::keys::Pressed;
 
 impl App {
@@ -42,6 +42,11 @@ impl App {
         {
             return Some(Message::Builder(message));
         }
+        if let Screen::History = &self.screen
+            && let Some(message) = self.history.key(pressed)
+        {
+            return Some(Message::History(message));
+        }
         if let Some(by) = turn(pressed.key, matches!(self.screen, Screen::Player(..))) {
             return Some(Message::Turn(by));
         }
@@ -70,6 +75,12 @@ impl App {
             }
             Screen::Routine(_) if matches!(pressed.key, Key::Named(Named::Escape)) => {
                 Some(Message::Routine(routines::PageMessage::Back))
+            }
+            Screen::Session(_) if matches!(pressed.key, Key::Named(Named::Escape)) => {
+                Some(Message::Session(history::session::Message::Back))
+            }
+            Screen::ByHand(_) if matches!(pressed.key, Key::Named(Named::Escape)) => {
+                Some(Message::ByHand(history::by_hand::Message::Back))
             }
             Screen::Reminders(_) if matches!(pressed.key, Key::Named(Named::Escape)) => {
                 Some(Message::Reminders(reminders::Message::Back))

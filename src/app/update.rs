@@ -41,7 +41,13 @@ impl App {
     pub fn step(&mut self, message: Message, now: Instant) -> Vec<Effect> {
         self.world.now = (self.wall)();
         let words = self.words_in_hand();
-        let effects = self.take(message, now);
+        let of_past = self.past_words_in_hand();
+        let mut effects = self.take(message, now);
+        if let Some((session, note)) = of_past
+            && !matches!(&self.screen, Screen::Session(page) if *page.id() == session)
+        {
+            effects.push(self.note_past(session, vec![note]));
+        }
         let kept = words.and_then(|player| self.keep_words(player, now));
         kept.into_iter().chain(effects).collect()
     }
@@ -76,7 +82,9 @@ impl App {
             Message::Point(message) => return self.point(message),
             Message::Caution(message) => return self.caution(&message, now),
             Message::Player(message) => return self.player(&message, now),
-            Message::History(message) => match message {},
+            Message::History(message) => return self.history(message),
+            Message::Session(message) => return self.past_session(message),
+            Message::ByHand(message) => return self.by_hand(message),
             Message::Settings(message) => return self.settings(message),
             Message::Reminders(message) => return self.reminders(message),
             Message::RemindersRead(reminders) => return self.reminders_read(reminders),
@@ -138,7 +146,10 @@ impl App {
             }
             Room::Routines => Screen::Routines,
             Room::AboutMe => Screen::AboutMe(AboutMe::default()),
-            Room::History => Screen::History,
+            Room::History => {
+                self.history.refresh(&self.world);
+                Screen::History
+            }
             Room::Settings => Screen::Settings,
         };
         // A notice has been read when the person goes on.
@@ -372,6 +383,13 @@ impl App {
                 vec![self.note_of(player.id().clone(), asks, now)]
             }
             Screen::Caution(..) => vec![Effect::Sound { asks: hush(), at: now }],
+            Screen::Session(_) => {
+                let words = self.past_words_in_hand();
+                words
+                    .map(|(session, note)| self.note_past(session, vec![note]))
+                    .into_iter()
+                    .collect()
+            }
             _ => Vec::new(),
         }
     }

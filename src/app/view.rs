@@ -4,7 +4,7 @@ use iced::widget::{Column, Row, column, container, responsive, row};
 use iced::{Alignment, Length, Size};
 
 use super::{App, Message, Room, Screen};
-use crate::screen::{history, settings, today};
+use crate::screen::{settings, today};
 use crate::t;
 use crate::ui::icon::Icon;
 use crate::ui::keys::keys;
@@ -32,7 +32,7 @@ impl App {
                 Room::Routines
             }
             Screen::AboutMe(_) => Room::AboutMe,
-            Screen::History => Room::History,
+            Screen::History | Screen::Session(_) | Screen::ByHand(_) => Room::History,
             Screen::Settings | Screen::Reminders(_) => Room::Settings,
         };
         let roles = &world.roles(self.place());
@@ -50,7 +50,9 @@ impl App {
             Screen::Routine(page) => page.view(world, inner).map(Message::Routine),
             Screen::AboutMe(page) => page.view(world, inner).map(Message::AboutMe),
             Screen::Point(page) => page.view(world, inner).map(Message::Point),
-            Screen::History => history::view(world, inner).map(Message::History),
+            Screen::History => self.history.view(world, inner).map(Message::History),
+            Screen::Session(page) => page.view(world, inner).map(Message::Session),
+            Screen::ByHand(form) => form.view(world, inner).map(Message::ByHand),
             Screen::Settings => settings::view(world, inner).map(Message::Settings),
             Screen::Reminders(page) => page.view(world, inner).map(Message::Reminders),
             _ => today::view(world, inner).map(Message::Today),

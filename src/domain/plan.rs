@@ -48,6 +48,18 @@ impl Sides {
         Self::ALL.into_iter().find(|sides| sides.name() == name)
     }
 
+    /// The choice by which those sides are pressed, each once, whatever their order.
+    #[must_use]
+    pub fn of(sides: &[Side]) -> Option<Self> {
+        match sides {
+            [Side::Left] => Some(Self::Left),
+            [Side::Right] => Some(Self::Right),
+            [Side::Left, Side::Right] | [Side::Right, Side::Left] => Some(Self::Both),
+            [Side::Both] => Some(Self::AtOnce),
+            _ => None,
+        }
+    }
+
     /// The sides in playing order.
     #[must_use]
     pub fn in_order(self) -> &'static [Side] {

@@ -129,8 +129,19 @@ impl Book {
 
     /// Every session that has a start, struck ones too, newest first.
     pub fn all(&self) -> impl DoubleEndedIterator<Item = Past<'_>> + Clone {
-        let rows = self.order.iter().filter_map(|place| self.rows.get(*place as usize));
-        rows.filter(|row| self.left_out != Some(row.key)).map(|row| Past { book: self, row })
+        self.placed().map(|(_, past)| past)
+    }
+
+    /// The same, each with its place.
+    pub(super) fn placed(&self) -> impl DoubleEndedIterator<Item = (u32, Past<'_>)> + Clone {
+        let all = self.order.iter().filter_map(|place| Some((*place, self.at(*place)?)));
+        all.filter(|(_, past)| self.left_out != Some(past.row.key))
+    }
+
+    /// The session at a place that [`Self::places`] gave.
+    #[must_use]
+    pub fn at(&self, place: u32) -> Option<Past<'_>> {
+        self.rows.get(place as usize).map(|row| Past { book: self, row })
     }
 
     /// Every session that counts: those that are not struck, newest first.

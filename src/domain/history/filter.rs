@@ -67,6 +67,15 @@ fn has_words(past: Past<'_>, words: &[String]) -> bool {
 }
 
 impl Book {
+    /// The places of the sessions that pass, newest first, to be looked up with [`Self::at`]. A place stays that of the
+    /// same session for as long as the book lives.
+    #[must_use]
+    pub fn places(&self, filter: &Filter) -> Vec<u32> {
+        let words = filter.words();
+        let passes = |past: Past<'_>| filter.passes_plain(past) && has_words(past, &words);
+        self.placed().filter(|(_, past)| passes(*past)).map(|(place, _)| place).collect()
+    }
+
     /// The sessions that pass, newest first.
     pub fn filtered<'a>(&'a self, filter: &'a Filter) -> impl Iterator<Item = Past<'a>> + 'a {
         let words = filter.words();
