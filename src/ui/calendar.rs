@@ -17,7 +17,7 @@ const GAP: f32 = 3.0;
 /// Room above the cells for the names of the months.
 const MONTHS: f32 = 20.0;
 /// A cell is no wider than this.
-const WIDEST: f32 = 18.0;
+const WIDEST: f32 = 20.0;
 /// A cell is no narrower than this; where the window is narrower, the latest weeks are shown.
 const NARROWEST: f32 = 11.0;
 

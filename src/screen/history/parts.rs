@@ -1,5 +1,7 @@
 //! The parts above the list: filters, numbers, the calendar, the ratings, points and stops.
 
+use std::time::Duration;
+
 use iced::widget::{Column, Row, column, row};
 use iced::{Alignment, Length};
 
@@ -158,7 +160,12 @@ impl Page {
         let mut years = vec![(None, t!("history-last-year"))];
         years.extend(self.found.years.iter().map(|year| (Some(*year), year.to_string())));
         let years = field::chips(years, self.year, Message::Year, roles);
-        Some(column![field, told, years].spacing(space::TIGHT).into())
+        let below: Element<'a, Message> = if width < 760.0 {
+            column![told, years].spacing(space::TIGHT).into()
+        } else {
+            row![told, years].spacing(space::BASE).align_y(Alignment::Center).into()
+        };
+        Some(column![field, below].spacing(space::SNUG).into())
     }
 
     /// How ratings changed, in a drawing and in a sentence that claims nothing.
@@ -234,11 +241,7 @@ impl Page {
         let points = review.points.iter().take(MOST_TOLD).map(|one| {
             let name =
                 world.point(&one.code).map_or_else(|| one.code.to_string(), |point| point.title());
-            let mut told = vec![t!(
-                "history-total",
-                sessions = one.sessions,
-                time = time::length(one.pressed())
-            )];
+            let mut told = vec![sum(one.sessions, one.pressed())];
             told.extend(sides(&one.sides).map(|sides| format!("{sides} %")));
             told.push(t!("history-last", when = time::day_and_time(&one.last, today)));
             line(name, told.join(" · "))
@@ -251,7 +254,7 @@ impl Page {
         if !review.routines.is_empty() {
             let routines = review.routines.iter().take(MOST_TOLD).map(|one| {
                 let told = [
-                    t!("history-total", sessions = one.sessions, time = time::length(one.pressed)),
+                    sum(one.sessions, one.pressed),
                     t!("history-last", when = time::day_and_time(&one.last, today)),
                 ];
                 line(routine(&one.key, world), told.join(" · "))
@@ -296,6 +299,11 @@ pub(super) fn filter(filter: &Filter, world: &World) -> Vec<String> {
         all.push(t!("filter-struck"));
     }
     all
+}
+
+/// "24 sessions, 96 min".
+pub(super) fn sum(sessions: usize, pressed: Duration) -> String {
+    t!("history-sum", sessions = sessions, minutes = minutes(pressed))
 }
 
 fn period(one: Period) -> String {

@@ -3,7 +3,7 @@
 use iced::widget::{Column, column, container, row};
 use iced::{Alignment, Length, Size};
 
-use super::parts::filter;
+use super::parts::{filter, sum};
 use super::{Message, Page};
 use crate::domain::history::review::{Group, Grouping, Line};
 use crate::domain::history::{Past, Session};
@@ -30,7 +30,7 @@ impl Page {
         let head = container(head).padding(iced::Padding {
             top: space::BROAD,
             right: edge,
-            bottom: space::BASE,
+            bottom: 0.0,
             left: edge,
         });
         let line = |index: usize| -> Element<'a, Message> {
@@ -158,7 +158,7 @@ impl Page {
 
 fn heading<'a>(group: Group, by: Grouping, world: &World, roles: &Roles) -> Element<'a, Message> {
     let name = words::group(group.start, by, world.now.date());
-    let sum = t!("history-total", sessions = group.count, time = time::length(group.pressed));
+    let sum = sum(group.count, group.pressed);
     let line =
         row![type_scale::section(name, roles).width(Length::Fill), type_scale::small(sum, roles)]
             .align_y(Alignment::End);
