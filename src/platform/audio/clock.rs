@@ -110,6 +110,17 @@ impl StreamClock {
     }
 }
 
+/// What is said when a moment that stood at the frame `old` of a stream now stands at the frame `new`.
+#[must_use]
+pub fn put_right(old: u64, new: u64, rate: NonZero<u32>) -> String {
+    let (apart, way, sign) =
+        if new < old { (old - new, "behind", "-") } else { (new - old, "ahead of", "+") };
+    let milliseconds = apart * 1_000 / u64::from(rate.get());
+    format!(
+        "The sound ran {milliseconds} ms {way} the clock and has been put right by {sign}{apart} frames."
+    )
+}
+
 fn greatest<'a>(leads: impl Iterator<Item = &'a f64>) -> f64 {
     leads.copied().fold(f64::NEG_INFINITY, f64::max)
 }

@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 
 use super::Status;
 use super::clip::Clips;
+use super::clock;
 use super::command::Command;
 use super::levels::Levels;
 use super::line::{Devices, Line, Stream as _};
@@ -435,7 +436,8 @@ impl<D: Devices> Keeper<D> {
         }
     }
 
-    /// Moves the programme back onto the clock, in a silence, when the stream has gone astray.
+    /// Moves the programme back onto the clock, in a silence, when the stream has gone astray, and says by how
+    /// much: whoever compares what was played with what was planned has to know.
     fn follow_clock(&mut self, now: Instant) {
         let (Some(line), Some(programme)) = (&mut self.line, &mut self.programme) else {
             return;
@@ -446,10 +448,16 @@ impl<D: Devices> Keeper<D> {
             return;
         };
         if line.clock.astray() && armed.silent_until(silent_to) {
+            let (from, after) = (programme.from, now.saturating_duration_since(programme.from));
+            let old = line.clock.frame(from, after);
             armed.control.nothing_after(0);
             programme.disarm(made);
             line.clock.lift_anchor();
             self.arm(now, true, false);
+            if let Some(line) = &self.line {
+                let new = line.clock.frame(from, after);
+                log::info!("{}", clock::put_right(old, new, line.stream.rate()));
+            }
         }
     }
 }

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use super::super::breath::swell;
 use super::super::clip::FILE_RATE;
 use super::*;
-use stage::{Stage, ms, steps};
+use stage::{Stage, ms, put_right, steps};
 
 mod stage;
 
@@ -324,9 +324,47 @@ fn a_stream_that_fell_behind_catches_up_in_a_silence() {
     assert_eq!(beats.len(), 11, "none is lost or doubled");
     let odd: Vec<_> = steps(&beats).into_iter().filter(|step| *step != 72_000).collect();
     assert_eq!(odd.len(), 1, "one step is shorter: {odd:?}");
+    assert_eq!(put_right(), [signed(odd[0]) - 72_000], "to the frame, and said once");
     // `began` has moved by the stall, and so this is time that people live in.
     let late = stage.moment(0, *beats.last().unwrap()) - (1.0 + 16.5);
     assert!((0.0..0.15).contains(&late), "{late} s behind the clock");
+}
+
+fn signed(frames: u64) -> i64 {
+    i64::try_from(frames).unwrap()
+}
+
+#[test]
+fn by_how_much_a_sound_is_put_right_is_said_to_the_frame() {
+    // The schedule may count from long before the stream was opened, as it does after a loss.
+    for (stream, from, stall, ahead) in
+        [(0, 1_000, 160, false), (0, 1_333, 290, false), (1, 0, 300, false), (1, 1_000, 200, true)]
+    {
+        let mut stage = Stage::session();
+        if stream == 1 {
+            stage.pass(3_000);
+            stage.ask(Command::Device(Some("another".to_owned())));
+        }
+        let cues: Vec<_> = (1..20).map(|beat| (beat * 1_111, Sound::Beat)).collect();
+        stage.schedule(from, &cues);
+        stage.pass(6_000);
+        if ahead {
+            // A device whose own clock jumped: it asks for more than time has passed.
+            stage.world.borrow().streams[stream].borrow_mut().began -= ms(stall);
+        } else {
+            stage.world.borrow_mut().stalled = true;
+            stage.pass(stall);
+            stage.world.borrow_mut().stalled = false;
+        }
+        let before = put_right().len();
+        stage.pass(6_000);
+        let steps = steps(&stage.heard(stream, Sound::Beat));
+        let off: Vec<_> = steps.iter().map(|step| signed(*step) - 1_111 * 48).collect();
+        let odd: Vec<_> = off.into_iter().filter(|off| *off != 0).collect();
+        assert_eq!(put_right()[before..], odd, "{stall} ms, ahead: {ahead}");
+        let about = signed(stall * 48) * if ahead { 1 } else { -1 };
+        assert!(odd.len() == 1 && (odd[0] - about).abs() < 4_096, "{odd:?}, about {about}");
+    }
 }
 
 #[test]
@@ -342,6 +380,7 @@ fn a_machine_that_was_held_up_goes_on_without_a_notice() {
     let late = stage.moment(0, stage.heard(0, Sound::Least)[0]) - 10.0;
     assert!((0.0..0.15).contains(&late), "{late} s behind the clock");
     assert_eq!(stage.statuses(), "sounding on default");
+    assert_eq!(put_right(), [-240_000], "all of the five seconds, to the frame");
 }
 
 /// A sentence of half a second, a different one for each pitch.

@@ -110,6 +110,8 @@ pub struct Stage {
 
 impl Stage {
     pub fn new() -> Self {
+        let _ = log::set_logger(&Listener); // the first test of them all does
+        log::set_max_level(log::LevelFilter::Info);
         let world = Rc::new(RefCell::new(World::default()));
         let time = Rc::new(RefCell::new(Duration::ZERO));
         let statuses = Arc::new(Mutex::new(Vec::new()));
@@ -271,6 +273,35 @@ pub fn find(tape: &[f32], clip: &[f32]) -> Vec<u64> {
     let places = peaks.enumerate().filter(|(_, sample)| alike((sample, &strength)));
     let places = places.filter(|(at, _)| tape[*at..].iter().zip(clip).all(alike));
     places.map(|(at, _)| at as u64).collect()
+}
+
+thread_local! {
+    /// What has been said on this thread, and that is in this test.
+    static SAID: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Keeps what is said to `log`, for the test that it is said in.
+struct Listener;
+
+impl log::Log for Listener {
+    fn enabled(&self, _: &log::Metadata<'_>) -> bool {
+        true
+    }
+    fn log(&self, record: &log::Record<'_>) {
+        if record.level() <= log::Level::Info {
+            SAID.with_borrow_mut(|said| said.push(record.args().to_string()));
+        }
+    }
+    fn flush(&self) {}
+}
+
+/// By how many frames programmes have been put right in this test, as it was said.
+pub fn put_right() -> Vec<i64> {
+    let frames = |said: &String| {
+        let (_, rest) = said.split_once(" has been put right by ")?;
+        rest.strip_suffix(" frames.")?.parse().ok()
+    };
+    SAID.with_borrow(|said| said.iter().filter_map(frames).collect())
 }
 
 pub fn ms(milliseconds: u64) -> Duration {
