@@ -63,6 +63,42 @@ impl SoundServer {
         self.tell(&["suspend-sink", SINK, "0"]);
     }
 
+    /// Stops the server in its tracks, as a machine does that is short of time.
+    pub fn freeze(&self) {
+        self.signal(rustix::process::Signal::STOP);
+    }
+
+    /// Lets a frozen server go on.
+    pub fn thaw(&self) {
+        self.signal(rustix::process::Signal::CONT);
+    }
+
+    fn signal(&self, signal: rustix::process::Signal) {
+        self.processes.iter().for_each(|process| process.signal(signal));
+    }
+
+    /// When the server ran dry of what a program plays, and played silence instead, in seconds from when it last
+    /// began to be recorded. PipeWire does not say.
+    #[track_caller]
+    pub fn dry(&self) -> Vec<f64> {
+        let log = fs::read_to_string(self.log()).unwrap_or_default();
+        // "(  15.387|   0.000) D: [null-sink] protocol-native.c: Implicit underrun of ..."
+        let moment = |line: &str| -> Option<f64> {
+            line.strip_prefix('(')?.split('|').next()?.trim().parse().ok()
+        };
+        let begins =
+            |line: &&str| line.contains("Created output ") && line.contains("\"parec\" on ");
+        let begun = log.lines().filter(begins).filter_map(moment).next_back();
+        let dry = log.lines().filter(|line| line.contains("underrun of ")).filter_map(moment);
+        begun.map_or_else(Vec::new, |begun| {
+            dry.map(|at| at - begun).filter(|at| *at >= 0.0).collect()
+        })
+    }
+
+    fn log(&self) -> PathBuf {
+        self.folder.path().join("log")
+    }
+
     /// How many programs are playing at the moment, silence included.
     #[track_caller]
     pub fn players(&self) -> usize {
@@ -122,6 +158,8 @@ impl SoundServer {
         server
             .args(["-n", "--daemonize=no", "--exit-idle-time=-1", "--use-pid-file=no"])
             .args(["--realtime=no", "--high-priority=no", "--disallow-exit=no"])
+            .args(["--log-level=debug", "--log-time"])
+            .arg(format!("--log-target=file:{}", self.log().display()))
             .arg(format!(
                 "--load=module-null-sink sink_name={SINK} rate={RATE} channels=2 format=float32le"
             ))

@@ -1,0 +1,133 @@
+//! What is spoken in a session, as it was recorded: word for word and to the sample.
+
+use std::num::NonZero;
+use std::path::Path;
+use std::time::Duration;
+
+use wellspring::platform::audio::Spoken;
+use wellspring::platform::voice::Pack;
+
+use super::put_right::{Planned, Witnesses, compare, samples};
+use super::{SESSION, begin, keep_picture, noted, printed, start_as_set, the_session};
+use crate::rig::{Display, PATIENCE, SoundServer, find_clips, wait_until};
+
+/// The sentences that the plan at full guidance says: each with its place and its samples at 48 kHz.
+fn sentences(config: &Path) -> Vec<(Planned, Vec<f32>)> {
+    let mut arguments = vec!["plan", "--voice", "full"];
+    arguments.extend(SESSION);
+    let plan = printed(config, &arguments);
+    let pack = Pack::shipped().expect("a voice");
+    let mut spoken = Spoken::default();
+    spoken.at(NonZero::new(48_000).expect("not 0"));
+    let cues = plan["cues"].as_array().expect("a list of cues");
+    let said = cues.iter().filter(|cue| cue["cue"] == "say");
+    said.map(|cue| {
+        let text = cue["text"].as_str().expect("a sentence").to_owned();
+        let clip = pack.clip(&text).expect("it is recorded").expect("it can be decoded");
+        let _ = spoken.learn(text.as_str().into(), clip);
+        let clip: Vec<f32> = spoken.get(&text).expect("just learned").iter().collect();
+        let at = samples(cue["at_seconds"].as_f64().expect("a time"));
+        (Planned { what: text, at, length: place(clip.len()) }, clip)
+    })
+    .collect()
+}
+
+/// How alike a recording is, from a place on, to a clip: 1 for the same at any volume.
+fn alike(recording: &[f32], at: usize, clip: &[f32]) -> f64 {
+    let Some(part) = recording.get(at..at + clip.len()) else { return 0.0 };
+    let dot = |a: &[f32], b: &[f32]| {
+        a.iter().zip(b).map(|(a, b)| f64::from(*a) * f64::from(*b)).sum::<f64>()
+    };
+    let energy = dot(part, part) * dot(clip, clip);
+    if energy > 0.0 { dot(part, clip) / energy.sqrt() } else { 0.0 }
+}
+
+/// Finds each sentence at its planned distance from the first of them.
+#[track_caller]
+fn word_for_word(recording: &[f32], sentences: &[(Planned, Vec<f32>)], witnesses: &Witnesses) {
+    let (first, clip) = &sentences[0];
+    let found = find_clips(recording, &[clip.as_slice()]);
+    // The name of the point is said in the caution too, before the session.
+    let begin = found.last().unwrap_or_else(|| panic!("{:?} was not heard", first.what)).at;
+    let planned: Vec<Planned> = sentences.iter().map(|(planned, _)| planned.clone()).collect();
+    let told = compare(&planned, place(begin), witnesses, |sound, expected, around| {
+        let clip = sentences.iter().find(|(one, _)| one.at == sound.at).expect("one of them");
+        places(recording, &clip.1, expected, around)
+    });
+    told.unwrap_or_else(|why| panic!("{why}"));
+}
+
+/// Where a sentence is heard, at an expected place or anywhere around it.
+fn places(recording: &[f32], clip: &[f32], expected: i64, around: i64) -> Vec<i64> {
+    let near = |by: i64| {
+        usize::try_from(expected - by).unwrap_or(0)..usize::try_from(expected + by).unwrap_or(0)
+    };
+    let best =
+        near(400).map(|at| (at, alike(recording, at, clip))).max_by(|a, b| a.1.total_cmp(&b.1));
+    let mut found: Vec<usize> =
+        best.filter(|best| best.1 > 0.6).map(|best| best.0).into_iter().collect();
+    if around > 0 {
+        let (from, to) = (near(around).start, near(around).end + clip.len());
+        let part = &recording[from.min(recording.len())..to.min(recording.len())];
+        found.extend(find_clips(part, &[clip]).iter().map(|heard| from + heard.at));
+    }
+    found.into_iter().map(place).collect()
+}
+
+fn place(at: usize) -> i64 {
+    i64::try_from(at).expect("minutes of sound")
+}
+
+/// The whole way with closed eyes: no key but the one that answers the caution.
+#[test]
+#[ignore = "real time; ./test runs it"]
+fn a_session_at_full_guidance_is_recorded_word_for_word() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let config = folder.path();
+    std::fs::write(config.join("settings.json"), r#"{ "find_wait_seconds": 10 }"#)
+        .expect("settings");
+    let display = Display::start();
+    let sound = SoundServer::start();
+    let app = start_as_set(&display, Some(&sound), config);
+    wait_until(PATIENCE, "the caution being read", || sound.players() == 1);
+    let recording = sound.record();
+    recording.wait_more(Duration::from_millis(2500));
+    begin(&app);
+    keep_picture(&app, "told");
+    wait_until(Duration::from_secs(200), "the session's end", || noted(config, "end"));
+    recording.wait_more(Duration::from_secs(12));
+    let samples = recording.stop();
+    let witnesses = Witnesses::of(&app, &sound);
+    let sentences = sentences(config);
+    assert!(sentences.len() > 20, "{} sentences", sentences.len());
+    word_for_word(&samples, &sentences, &witnesses);
+    assert_eq!(the_session(config)["outcome"], "done");
+}
+
+#[test]
+#[ignore = "real time; ./test runs it"]
+fn a_lost_sound_server_comes_back_in_the_middle_of_recorded_speech() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let config = folder.path();
+    std::fs::write(config.join("settings.json"), r#"{ "find_wait_seconds": 10 }"#)
+        .expect("settings");
+    let display = Display::start();
+    let mut sound = SoundServer::start();
+    let app = start_as_set(&display, Some(&sound), config);
+    wait_until(PATIENCE, "the caution being read", || sound.players() == 1);
+    begin(&app);
+    wait_until(Duration::from_secs(120), "the first note", || noted(config, "start"));
+    sound.restart();
+    let recording = sound.record();
+    wait_until(Duration::from_secs(120), "the session's end", || noted(config, "end"));
+    recording.wait_more(Duration::from_secs(12));
+    let samples = recording.stop();
+    let witnesses = Witnesses::of(&app, &sound);
+    let sentences = sentences(config);
+    let turn = sentences
+        .iter()
+        .position(|(planned, _)| planned.what == "Now circle the other way.")
+        .expect("the turn is told");
+    word_for_word(&samples, &sentences[turn..], &witnesses);
+    assert_eq!(the_session(config)["outcome"], "done");
+}
