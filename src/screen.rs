@@ -62,6 +62,15 @@ pub enum Sound {
     },
 }
 
+/// Something that was deleted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Gone {
+    /// One of the person's own routines.
+    Routine(Routine),
+    /// What was being built, or changed, and had not been saved.
+    Draft(Routine),
+}
+
 /// What all screens read.
 #[derive(Debug, Clone)]
 pub struct World {
@@ -73,8 +82,8 @@ pub struct World {
     pub own_routines: Vec<Routine>,
     /// The routines that are being built, as they were kept last.
     pub drafts: Vec<Routine>,
-    /// The routine that was deleted last, which can be put back.
-    pub gone: Option<Routine>,
+    /// What was deleted last, which can be put back.
+    pub gone: Option<Gone>,
     /// What the person has set.
     pub settings: Settings,
     /// What the person wants to be reminded of.

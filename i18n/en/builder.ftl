@@ -55,6 +55,7 @@ routines-favourites = Favourites
 routines-none = Your own routines will stand here: build one from a point you know, from a complaint, or from nothing.
 routines-nothing = No routine answers this. Try fewer letters, a point, or a complaint.
 routine-gone = { $routine } was deleted.
+draft-gone = What was not saved of { $routine } was thrown away.
 routine-change = Change
 routine-duplicate = Duplicate
 routine-copy = { $name }, a copy

@@ -7,7 +7,8 @@ use super::{App, Played, Room, Screen};
 use crate::domain::code::Code;
 use crate::domain::point::{Origin, Point};
 use crate::domain::reminder::What;
-use crate::domain::routine::{Item, Routine, free_key, key_for};
+use crate::domain::routine::{Item, MOST_ITEMS, Routine, free_key, key_for};
+use crate::screen::Gone;
 use crate::screen::point::PointPage;
 use crate::screen::points::{self, Shape};
 use crate::screen::routines::builder::{self, Asked, Builder};
@@ -34,10 +35,11 @@ impl App {
             routines::ListAction::Bring => self.go_to_bring(),
             routines::ListAction::ExportAll => self.export_all(),
             routines::ListAction::Favourite(key) => self.turn_favourite_routine(&key),
-            routines::ListAction::PutBack => {
-                let gone = self.world.gone.take();
-                gone.map_or_else(Vec::new, |routine| self.keep_routine(routine))
-            }
+            routines::ListAction::PutBack => match self.world.gone.take() {
+                Some(Gone::Routine(routine)) => self.keep_routine(routine),
+                Some(Gone::Draft(routine)) => self.keep_draft(routine),
+                None => Vec::new(),
+            },
         }
     }
 
@@ -104,7 +106,7 @@ impl App {
         };
         let routine = own.remove(place);
         self.go(Room::Routines);
-        self.world.gone = Some(routine);
+        self.world.gone = Some(Gone::Routine(routine));
         vec![Effect::RemoveRoutine(key.to_owned())]
     }
 
@@ -183,14 +185,15 @@ impl App {
                 Vec::new()
             }
             builder::Action::Discard => {
-                self.world.drafts.retain(|draft| draft.key != routine.key);
-                let effects = vec![Effect::RemoveDraft(routine.key.clone())];
-                // What was thrown away can be put back, as a routine.
+                let drafts = &mut self.world.drafts;
+                let place = drafts.iter().position(|draft| draft.key == routine.key);
+                let draft = place.map(|place| drafts.remove(place));
                 self.go(Room::Routines);
-                if self.world.own_routine(&routine.key).is_none() && !routine.items.is_empty() {
-                    self.world.gone = Some(routine);
+                // What was thrown away can be put back, as what it was; a name alone is no loss.
+                if let Some(draft) = draft.filter(|draft| !draft.items.is_empty()) {
+                    self.world.gone = Some(Gone::Draft(draft));
                 }
-                effects
+                vec![Effect::RemoveDraft(routine.key)]
             }
         }
     }
@@ -234,6 +237,10 @@ impl App {
 
     /// Adds a point, as it was chosen last, to the routine that is being built, or else to the person's own one.
     pub(super) fn add_to_routine(&mut self, code: &Code) -> Vec<Effect> {
+        if self.added_to().is_some_and(|routine| routine.items.len() >= MOST_ITEMS) {
+            self.world.notices = vec![t!("builder-full", most = MOST_ITEMS)];
+            return Vec::new();
+        }
         let (routine, effects) = if let Some(builder) = &mut self.parked {
             if builder.add(code, &self.world) != builder::Action::Keep {
                 return Vec::new();
@@ -242,12 +249,11 @@ impl App {
             (routine.clone(), self.keep_draft(routine))
         } else {
             let Some(item) = self.item_of(code) else { return Vec::new() };
-            let is_mine = |routine: &&Routine| routine.key == MY_ROUTINE;
-            let draft = self.world.drafts.iter().find(is_mine).cloned();
-            let is_draft = draft.is_some();
-            let known = draft.or_else(|| self.world.own_routine(MY_ROUTINE).cloned());
-            let mut routine =
-                known.unwrap_or_else(|| Routine::own(MY_ROUTINE, &t!("routine-mine")));
+            let is_draft = self.my_draft().is_some();
+            let mut routine = self
+                .added_to()
+                .cloned()
+                .unwrap_or_else(|| Routine::own(MY_ROUTINE, &t!("routine-mine")));
             routine.items.push(item);
             let kept = routine.clone();
             let effects = if is_draft { self.keep_draft(kept) } else { self.keep_routine(kept) };
@@ -261,6 +267,18 @@ impl App {
             count = routine.items.len()
         )];
         effects
+    }
+
+    /// The routine that points are added to, if it has been begun.
+    fn added_to(&self) -> Option<&Routine> {
+        match &self.parked {
+            Some(builder) => Some(builder.routine()),
+            None => self.my_draft().or_else(|| self.world.own_routine(MY_ROUTINE)),
+        }
+    }
+
+    fn my_draft(&self) -> Option<&Routine> {
+        self.world.drafts.iter().find(|routine| routine.key == MY_ROUTINE)
     }
 
     fn item_of(&self, code: &Code) -> Option<Item> {

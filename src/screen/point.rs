@@ -171,7 +171,10 @@ impl PointPage {
         let text = container(words::text(point, picture, world, roles))
             .padding([space::BROAD, edge])
             .width(Length::Fill);
-        let bar = self.start_bar(point, world, roles, size, edge);
+        // What came of a button at the end of the page is told where it is in view.
+        let notices = world.notices.iter().map(|told| card::notice("", told.clone(), roles));
+        let notices = column(notices).spacing(space::SNUG).padding([0.0, edge]);
+        let bar = column![notices, self.start_bar(point, world, roles, size, edge)];
         if stacked(size) {
             let picture = if among {
                 container(self.top(point, world, roles, size))

@@ -9,7 +9,7 @@ use iced::{Alignment, Length, Size};
 
 pub use page::{Message as PageMessage, RoutinePage};
 
-use super::World;
+use super::{Gone, World};
 use crate::domain::catalogue::squeeze;
 use crate::domain::complaint::Complaint;
 use crate::domain::point::Origin;
@@ -183,7 +183,7 @@ fn section<'a>(
 }
 
 /// What was deleted, and the way back.
-fn gone_line<'a>(gone: &Routine, roles: &Roles) -> Element<'a, Message> {
+fn gone_line<'a>(gone: &Gone, roles: &Roles) -> Element<'a, Message> {
     let undo = card::button(
         Kind::Plain,
         Some(Icon::Undo),
@@ -192,7 +192,11 @@ fn gone_line<'a>(gone: &Routine, roles: &Roles) -> Element<'a, Message> {
         Some(Message::PutBack),
         roles,
     );
-    let told = type_scale::body(t!("routine-gone", routine = gone.name.clone()), roles);
+    let told = match gone {
+        Gone::Routine(routine) => t!("routine-gone", routine = routine.name.clone()),
+        Gone::Draft(routine) => t!("draft-gone", routine = routine.name.clone()),
+    };
+    let told = type_scale::body(told, roles);
     row![told.width(Length::Fill), undo].spacing(space::SNUG).align_y(Alignment::Center).into()
 }
 

@@ -7,7 +7,7 @@ use wellspring::app::effect::Effect;
 use wellspring::app::presets::fresh;
 use wellspring::app::{App, Message, Room, Screen};
 use wellspring::domain::profile::Answer;
-use wellspring::domain::routine::Routine;
+use wellspring::domain::routine::{MOST_ITEMS, Routine};
 use wellspring::platform::dirs::Dirs;
 use wellspring::platform::library::Arrival;
 use wellspring::platform::sharing::{self, Clash, Known};
@@ -189,6 +189,37 @@ fn points_come_by_search_and_from_the_library() {
 }
 
 #[test]
+fn a_full_routine_takes_no_more() {
+    let item = builder(&from_he_1().app).routine().items[0].clone();
+    let full = |key: &str| {
+        let mut routine = Routine::own(key, "My routine");
+        routine.items = vec![item.clone(); MOST_ITEMS];
+        routine
+    };
+    let add = "Add to my routine";
+    let told = "A routine has at most 100 points. Take one out, or begin a second routine.";
+    for is_draft in [false, true] {
+        let mut person = Person::at(fresh().at_point("HE-1", false));
+        let mine = vec![full("my-routine")];
+        let (routines, drafts) = if is_draft { (Vec::new(), mine) } else { (mine, Vec::new()) };
+        let arrival = Arrival { routines, drafts, ..Arrival::default() };
+        let _ = person.app.step(Message::Arrived(arrival), person.now);
+        person.clicks_in_all(add);
+        assert!(saved(&person).or(kept(&person)).is_none(), "that file could not be read");
+    }
+    // The same while points are chosen for the routine that is being built.
+    let mut person = Person::at(fresh().in_room(Room::Routines));
+    let arrival = Arrival { drafts: vec![full("full")], ..Arrival::default() };
+    let _ = person.app.step(Message::Arrived(arrival), person.now);
+    person.click("My routine");
+    person.clicks_in_all("On the body");
+    person.click("List");
+    person.effects.clear();
+    person.click("LU-1 Zhōngfǔ");
+    assert!(person.sees(told) && kept(&person).is_none());
+}
+
+#[test]
 fn what_was_being_built_is_there_after_a_crash() {
     let mut person = from_he_1();
     let draft = kept(&person).cloned().expect("a draft");
@@ -206,9 +237,34 @@ fn what_was_being_built_is_there_after_a_crash() {
     next.clicks_in_all("Throw the draft away");
     assert!(!next.sees("Not saved yet"));
     assert!(next.effects.contains(&Effect::RemoveDraft(draft.key.clone())));
+    assert!(next.sees(&format!("What was not saved of {} was thrown away.", draft.name)));
     next.click("Put it back");
-    assert_eq!(saved(&next), Some(&draft));
+    assert_eq!((saved(&next), kept(&next)), (None, Some(&draft)), "as the draft that it was");
+    assert!(next.sees("Not saved yet") && !next.sees("Put it back"));
     person.effects.clear();
+}
+
+#[test]
+fn changes_that_were_thrown_away_can_be_put_back() {
+    let mut person = Person::at(fresh().at_own_routine(&["HE-7", "PC-6"]));
+    person.click("Change");
+    person.named(Named::ArrowDown, Place::ArrowDown);
+    person.named(Named::Delete, Place::Delete);
+    assert_eq!(on_bench(&person), ["PC-6"]);
+    let draft = kept(&person).cloned().expect("a draft");
+    person.clicks_in_all("Throw the draft away");
+    assert!(
+        !person.sees("Not saved yet")
+            && person.effects.contains(&Effect::RemoveDraft(draft.key.clone()))
+    );
+    person.effects.clear();
+    person.click("Put it back");
+    assert_eq!(
+        (saved(&person), kept(&person)),
+        (None, Some(&draft)),
+        "the routine stays as it was"
+    );
+    assert!(person.sees("Not saved yet"));
 }
 
 #[test]
