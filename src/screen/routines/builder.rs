@@ -15,7 +15,8 @@ use iced::keyboard::{Key, key::Named};
 use super::super::World;
 use crate::domain::code::Code;
 use crate::domain::routine::{
-    Bench, Edit, Item, MOST_ITEMS, Proposal, Routine, Start, adjust, propose,
+    Bench, Edit, Item, LONGEST_TARGET, MOST_ITEMS, Proposal, Routine, SHORTEST_TARGET, Start,
+    adjust, propose,
 };
 use crate::t;
 use crate::ui::Element;
@@ -26,10 +27,6 @@ use reckoned::Reckoned;
 
 /// The name of the box in which points are searched for.
 pub const SEARCH: &str = "builder-search";
-/// The lengths that are offered, in minutes.
-pub const LENGTHS: [u16; 4] = [5, 10, 15, 20];
-/// The lengths that can be typed, in minutes.
-const TYPED: std::ops::RangeInclusive<u16> = 1..=60;
 
 /// So many rows stand above the one that the keys have reached.
 const ROWS_ABOVE: usize = 3;
@@ -318,8 +315,16 @@ impl Builder {
                 self.minutes = digits.collect();
             }
             Message::MakeTyped => match self.minutes.parse() {
-                Ok(minutes) if TYPED.contains(&minutes) => return self.make_it(minutes, world),
-                _ => self.told = Some(t!("builder-minutes-range")),
+                Ok(minutes) if (SHORTEST_TARGET..=LONGEST_TARGET).contains(&minutes) => {
+                    return self.make_it(minutes, world);
+                }
+                _ => {
+                    self.told = Some(t!(
+                        "builder-minutes-range",
+                        least = SHORTEST_TARGET,
+                        most = LONGEST_TARGET
+                    ))
+                }
             },
             Message::Ease => {
                 let eased = self.routine().eased(&world.library.catalogue, &world.person());

@@ -4,8 +4,8 @@ use iced::widget::{Column, Row, column, container, mouse_area, row};
 use iced::{Alignment, Length, Size};
 
 use super::drag::ROW;
-use super::{Builder, LENGTHS, Message, beside, item};
-use crate::domain::routine::Edit;
+use super::{Builder, Message, beside, item};
+use crate::domain::routine::{Edit, TARGETS};
 use crate::screen::World;
 use crate::t;
 use crate::ui::icon::Icon;
@@ -95,7 +95,7 @@ fn heading<'a>(builder: &'a Builder, roles: &Roles) -> Element<'a, Message> {
 /// How long it takes, and making it as long as one wants.
 fn lengths<'a>(builder: &'a Builder, roles: &Roles) -> Element<'a, Message> {
     let reckoned = &builder.reckoned;
-    let chips = LENGTHS.map(|minutes| {
+    let chips = TARGETS.map(|minutes| {
         let words = t!("builder-minutes", minutes = minutes);
         let make = Some(Message::Make(minutes)).filter(|_| !reckoned.rows.is_empty());
         let kind = Kind::Chip { chosen: builder.made == Some(minutes) };
