@@ -323,7 +323,7 @@ impl Builder {
                         "builder-minutes-range",
                         least = SHORTEST_TARGET,
                         most = LONGEST_TARGET
-                    ))
+                    ));
                 }
             },
             Message::Ease => {
