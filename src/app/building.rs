@@ -21,21 +21,24 @@ const FIRST_LENGTH: Duration = Duration::from_secs(600);
 impl App {
     /// In the library of routines.
     pub(super) fn routines(&mut self, message: routines::Message) -> Vec<Effect> {
-        match self.routines.update(message) {
-            routines::ListAction::None => Vec::new(),
-            routines::ListAction::Open(key) => self.open_routine(key),
-            routines::ListAction::GoOn(key) => {
+        match message {
+            routines::Message::Search(search) => {
+                self.routines.search(search);
+                Vec::new()
+            }
+            routines::Message::Open(key) => self.open_routine(key),
+            routines::Message::GoOn(key) => {
                 let draft = self.world.drafts.iter().find(|draft| draft.key == key).cloned();
                 draft.map_or_else(Vec::new, |draft| self.build(draft))
             }
-            routines::ListAction::New => {
+            routines::Message::New => {
                 let key = self.free_key(&t!("routine-mine"));
                 self.build(Routine::own(&key, &t!("routine-mine")))
             }
-            routines::ListAction::Bring => self.go_to_bring(),
-            routines::ListAction::ExportAll => self.export_all(),
-            routines::ListAction::Favourite(key) => self.turn_favourite_routine(&key),
-            routines::ListAction::PutBack => match self.world.gone.take() {
+            routines::Message::Bring => self.go_to_bring(),
+            routines::Message::ExportAll => self.export_all(),
+            routines::Message::Favourite(key) => self.turn_favourite_routine(&key),
+            routines::Message::PutBack => match self.world.gone.take() {
                 Some(Gone::Routine(routine)) => self.keep_routine(routine),
                 Some(Gone::Draft(routine)) => self.keep_draft(routine),
                 None => Vec::new(),

@@ -52,43 +52,10 @@ pub enum Message {
     ExportAll,
 }
 
-/// What the app should do.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum ListAction {
-    /// Nothing.
-    None,
-    /// Open the page of that routine.
-    Open(String),
-    /// Go on with what was being built.
-    GoOn(String),
-    /// Build one from nothing.
-    New,
-    /// Make it a favourite, or take that back.
-    Favourite(String),
-    /// Put back the one that was deleted.
-    PutBack,
-    /// Bring one in from a file.
-    Bring,
-    /// Write all of the person's own as files.
-    ExportAll,
-}
-
 impl List {
-    /// Takes what the person did.
-    pub fn update(&mut self, message: Message) -> ListAction {
-        match message {
-            Message::Search(search) => {
-                self.search = search;
-                ListAction::None
-            }
-            Message::Open(key) => ListAction::Open(key),
-            Message::GoOn(key) => ListAction::GoOn(key),
-            Message::New => ListAction::New,
-            Message::Favourite(key) => ListAction::Favourite(key),
-            Message::PutBack => ListAction::PutBack,
-            Message::Bring => ListAction::Bring,
-            Message::ExportAll => ListAction::ExportAll,
-        }
+    /// Shows only what answers that search.
+    pub fn search(&mut self, search: String) {
+        self.search = search;
     }
 
     /// Whether a routine answers the search: by its name, its points or what it is for.
