@@ -13,3 +13,13 @@ pub mod routine;
 pub mod sessions;
 pub mod settings;
 pub mod shipped;
+
+/// A value, short enough for a sentence.
+fn short(value: &serde_json::Value) -> String {
+    let text = value.to_string();
+    if text.chars().count() <= 40 {
+        text
+    } else {
+        text.chars().take(40).chain("...".chars()).collect()
+    }
+}

@@ -10,6 +10,7 @@ use jiff::civil::{Time, Weekday};
 use serde_json::{Map, Value, json};
 
 use super::point::FormatError;
+use super::short;
 use crate::domain::code::Code;
 use crate::domain::reminder::{Days, Reminder, WEEK, What};
 
@@ -358,14 +359,4 @@ pub fn time_named(text: &str) -> Option<Time> {
     };
     let minute = number(minute, 2).filter(|_| minute.len() == 2)?;
     Time::new(number(hour, 2)?, minute, 0, 0).ok()
-}
-
-/// A value, short enough for a sentence.
-fn short(value: &Value) -> String {
-    let text = value.to_string();
-    if text.chars().count() <= 40 {
-        text
-    } else {
-        text.chars().take(40).chain("...".chars()).collect()
-    }
 }

@@ -13,6 +13,7 @@ use std::time::Duration;
 
 use serde_json::{Map, Value, json};
 
+use super::short;
 use crate::domain::code::Code;
 use crate::domain::history::SessionId;
 use crate::domain::plan::{Choices, Dose, Sides};
@@ -332,14 +333,4 @@ fn choice(name: &str, value: &Value) -> Option<(Code, Choices)> {
     let sides = Sides::named(field("sides")?.as_str()?)?;
     let motion = Motion::named(field("motion")?.as_str()?)?;
     Some((Code::parse(name)?, Choices { sides, motion, dose }))
-}
-
-/// A value, short enough for a sentence.
-fn short(value: &Value) -> String {
-    let text = value.to_string();
-    if text.chars().count() <= 40 {
-        text
-    } else {
-        text.chars().take(40).chain("...".chars()).collect()
-    }
 }
