@@ -1,7 +1,7 @@
 //! Fields of settings and options: a label, what it is set to, and ways to change it.
 
 use iced::keyboard::{Key, key::Named};
-use iced::widget::{Row, Slider, column, row, text_input};
+use iced::widget::{Row, Slider, TextInput, column, row, text_input};
 use iced::{Alignment, Border, Length};
 
 use super::card;
@@ -103,13 +103,7 @@ pub fn line<'a, Message: Clone + 'a>(
     on_input: impl Fn(String) -> Message + 'a,
     roles: &Roles,
 ) -> Element<'a, Message> {
-    text_input(placeholder, value)
-        .on_input(on_input)
-        .padding([10, 14])
-        .size(16)
-        .width(220)
-        .style(typed(roles))
-        .into()
+    typed(placeholder, value, on_input, roles).padding([10, 14]).width(220).into()
 }
 
 /// The name of something, as large as a title.
@@ -119,14 +113,8 @@ pub fn name<'a, Message: Clone + 'a>(
     on_input: impl Fn(String) -> Message + 'a,
     roles: &Roles,
 ) -> Element<'a, Message> {
-    text_input(placeholder, value)
-        .on_input(on_input)
-        .padding([6, 10])
-        .size(28)
-        .font(fonts::STRONG)
-        .width(Length::Fill)
-        .style(typed(roles))
-        .into()
+    let name = typed(placeholder, value, on_input, roles).padding([6, 10]);
+    name.size(28).font(fonts::STRONG).into()
 }
 
 /// A sentence or two, over the whole width.
@@ -136,13 +124,7 @@ pub fn text<'a, Message: Clone + 'a>(
     on_input: impl Fn(String) -> Message + 'a,
     roles: &Roles,
 ) -> Element<'a, Message> {
-    text_input(placeholder, value)
-        .on_input(on_input)
-        .padding([10, 14])
-        .size(16)
-        .width(Length::Fill)
-        .style(typed(roles))
-        .into()
+    typed(placeholder, value, on_input, roles).padding([10, 14]).into()
 }
 
 /// A sentence or two over the whole width, in a box that has a name, taken with Enter.
@@ -174,18 +156,26 @@ pub fn entry<'a, Message: Clone + 'a>(
     on_submit: Message,
     roles: &Roles,
 ) -> Element<'a, Message> {
+    let entry = typed(placeholder, value, on_input, roles).padding([8, 12]);
+    entry.on_submit(on_submit).width(width).into()
+}
+
+/// A box to type in, over the whole width.
+fn typed<'a, Message: Clone + 'a>(
+    placeholder: &str,
+    value: &str,
+    on_input: impl Fn(String) -> Message + 'a,
+    roles: &Roles,
+) -> TextInput<'a, Message> {
     text_input(placeholder, value)
         .on_input(on_input)
-        .on_submit(on_submit)
-        .padding([8, 12])
         .size(16)
-        .width(width)
-        .style(typed(roles))
-        .into()
+        .width(Length::Fill)
+        .style(paint(roles))
 }
 
 /// How a box to type in is painted.
-fn typed(roles: &Roles) -> impl Fn(&iced::Theme, text_input::Status) -> text_input::Style + use<> {
+fn paint(roles: &Roles) -> impl Fn(&iced::Theme, text_input::Status) -> text_input::Style + use<> {
     let roles = *roles;
     move |_, status| {
         let focused = matches!(status, text_input::Status::Focused { .. });
@@ -213,12 +203,6 @@ pub fn search<'a, Message: Clone + 'a>(
     on_submit: Message,
     roles: &Roles,
 ) -> Element<'a, Message> {
-    let input = text_input(placeholder, value)
-        .id(iced::widget::Id::new(id))
-        .on_input(on_input)
-        .on_submit(on_submit)
-        .padding([12, 16])
-        .size(17)
-        .width(Length::Fill);
-    input.style(typed(roles)).into()
+    let search = typed(placeholder, value, on_input, roles).padding([12, 16]).size(17);
+    search.id(iced::widget::Id::new(id)).on_submit(on_submit).into()
 }
