@@ -241,14 +241,7 @@ impl PointPage {
         roles: &Roles,
         size: Size,
     ) -> Element<'a, Message> {
-        let back = card::button(
-            Kind::Link,
-            Some(Icon::Back),
-            t!("points"),
-            None,
-            Some(Message::Back),
-            roles,
-        );
+        let back = card::back(t!("points"), Message::Back, roles);
         let (star, words) = if world.settings.favourites.contains(&point.code) {
             (Icon::StarFilled, t!("favourite"))
         } else {

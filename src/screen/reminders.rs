@@ -219,8 +219,7 @@ impl Reminders {
     /// The screen.
     pub fn view<'a>(&self, world: &World, size: Size) -> Element<'a, Message> {
         let roles = &world.roles(Place::House);
-        let back = Some(Message::Back);
-        let back = card::button(Kind::Link, Some(Icon::Back), t!("settings"), None, back, roles);
+        let back = card::back(t!("settings"), Message::Back, roles);
         let mut content = column![
             back,
             type_scale::title(t!("reminders"), roles),

@@ -146,6 +146,15 @@ pub fn button<'a, Message: Clone + 'a>(
     Press::new(content, paint).padding([down, across]).on_press(on_press)
 }
 
+/// The way back to where one came from, which it names.
+pub fn back<'a, Message: Clone + 'a>(
+    words: String,
+    on_press: Message,
+    roles: &Roles,
+) -> Press<'a, Message> {
+    button(Kind::Link, Some(Icon::Back), words, None, Some(on_press), roles)
+}
+
 /// A button that is an icon alone.
 pub fn icon_button<'a, Message: Clone + 'a>(
     icon: Icon,

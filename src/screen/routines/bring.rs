@@ -90,14 +90,7 @@ impl Bring {
     /// The screen.
     pub fn view<'a>(&'a self, world: &World, size: Size) -> Element<'a, Message> {
         let roles = &world.roles(Place::House);
-        let back = card::button(
-            Kind::Link,
-            Some(Icon::Back),
-            t!("routines"),
-            None,
-            Some(Message::Back),
-            roles,
-        );
+        let back = card::back(t!("routines"), Message::Back, roles);
         let file =
             field::search(FILE, &t!("bring-file"), &self.file, Message::File, Message::Look, roles);
         let look = Some(Message::Look).filter(|_| !self.file.trim().is_empty());

@@ -66,14 +66,7 @@ impl RoutinePage {
         let roles = &world.roles(Place::House);
         let narrow = size.width < space::BAR_UNDER;
         let edge = if narrow { space::BASE } else { space::PAGE };
-        let back = card::button(
-            Kind::Link,
-            Some(Icon::Back),
-            t!("routines"),
-            None,
-            Some(Message::Back),
-            roles,
-        );
+        let back = card::back(t!("routines"), Message::Back, roles);
         let mut all = column![back].spacing(space::WIDE).max_width(space::MEASURE);
         for notice in &world.notices {
             all = all.push(card::notice("", notice.clone(), roles));

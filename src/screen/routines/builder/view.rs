@@ -63,14 +63,7 @@ pub(super) fn view<'a>(builder: &'a Builder, world: &World, size: Size) -> Eleme
 }
 
 fn heading<'a>(builder: &'a Builder, roles: &Roles) -> Element<'a, Message> {
-    let back = card::button(
-        Kind::Link,
-        Some(Icon::Back),
-        t!("routines"),
-        None,
-        Some(Message::Back),
-        roles,
-    );
+    let back = card::back(t!("routines"), Message::Back, roles);
     let lead = match (builder.from.is_empty(), builder.unsaved) {
         (false, _) => t!("builder-from", from = builder.from.clone()),
         (true, true) => t!("builder-unsaved"),
