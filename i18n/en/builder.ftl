@@ -74,6 +74,7 @@ bring-look = Look into it
 bring-refused = Nothing was brought in.
 bring-same = It is among your routines already, just so.
 bring-clash = Another routine of yours has the same key.
+bring-again = Look into the file once more, and choose what to keep.
 bring-clash-shipped = A routine that came with Wellspring has the same key; it stays as it is.
 bring-keep = Keep it
 bring-both = Keep both

@@ -9,9 +9,12 @@ import-not-opened = it cannot be read: { $why }. Is the name right?
 import-routine-too-large = it is larger than 1 MiB, which no routine is. Choose a file that was exported as a routine
 import-utf16 = it is UTF-16 text. Save it as UTF-8 in your editor, and import it again
 import-binary = it is no text, so no routine. Choose a file that was exported as a routine
-import-clash = { $file }: another routine with the key "{ $key }" is among your own. Add --replace to put this one in its place (the other is kept as { $key }.json.bak), or --keep-both to keep it under a key of its own
-import-clash-shipped = { $file }: the routine "{ $key }" came with Wellspring, and this one is another. Add --keep-both to keep it under a key of its own; what came with Wellspring is not replaced
-import-clash-unread = { $file }: a file { $key }.json that cannot be read is among your own routines ("wellspring check" says why). Add --replace to put this one in its place (the other is kept beside it), or --keep-both to keep it under a key of its own
+import-clash = { $file }: another routine with the key "{ $key }" is among your own
+import-clash-how = Add --replace to put this one in its place (the other is kept as { $key }.json.bak), or --keep-both to keep it under a key of its own
+import-clash-shipped = { $file }: the routine "{ $key }" came with Wellspring, and this one is another
+import-clash-shipped-how = Add --keep-both to keep it under a key of its own; what came with Wellspring is not replaced
+import-clash-unread = { $file }: a file { $key }.json that cannot be read is among your own routines
+import-clash-unread-how = "wellspring check" says why. Add --replace to put this one in its place (the other is kept beside it), or --keep-both to keep it under a key of its own
 
 ## Exporting
 

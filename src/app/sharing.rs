@@ -10,7 +10,7 @@ use super::{App, Message, Screen};
 use crate::domain::routine::Routine;
 use crate::platform::dirs::{Dirs, documents};
 use crate::platform::library::Shelf;
-use crate::platform::sharing::{self, Accepted, Clash, Known, Preview};
+use crate::platform::sharing::{self, Accepted, Clash, Known, Preview, Refused};
 use crate::screen::World;
 use crate::screen::routines::RoutinePage;
 use crate::screen::routines::bring::{self, Bring};
@@ -52,10 +52,17 @@ pub(super) fn accept(
     dirs: &Dirs,
 ) -> Task<Message> {
     let here = Here::of(world, dirs);
-    let accepted = async move {
-        sharing::accept(&preview, clash, here.known()).map_err(|error| error.to_string())
-    };
+    let accepted =
+        async move { sharing::accept(&preview, clash, here.known()).map_err(|error| told(&error)) };
     Task::perform(accepted, Message::Brought)
+}
+
+/// Why a routine is not kept. That another one has its key was asked before, so it has come since then.
+fn told(refused: &Refused) -> String {
+    match refused {
+        Refused::Clash { .. } => format!("{refused}. {}", t!("bring-again")),
+        _ => refused.to_string(),
+    }
 }
 
 /// Writes routines as files where the person keeps their documents, beside what is there already.
@@ -136,5 +143,21 @@ impl App {
         self.world.notices.clear();
         self.screen = Screen::Bring(Bring::default());
         vec![Effect::FocusOn(bring::FILE)]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::platform::sharing::Present;
+
+    #[test]
+    fn the_window_speaks_of_what_can_be_done_in_it() {
+        for present in [Present::Own, Present::Shipped, Present::Unread] {
+            let (file, routine) = ("neck.json".to_owned(), Box::new(Routine::own("neck", "Neck")));
+            let told = told(&Refused::Clash { file, routine, present });
+            assert!(told.starts_with("neck.json: ") && told.ends_with("what to keep."), "{told}");
+            assert!(!told.contains("--") && !told.contains("wellspring "), "{told}");
+        }
     }
 }

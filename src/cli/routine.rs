@@ -98,7 +98,11 @@ impl Routines {
 
 impl From<Refused> for Failure {
     fn from(refused: Refused) -> Self {
-        if refused.is_failure() { Self::machine(&refused) } else { Self::refused(&refused) }
+        if refused.is_failure() {
+            Self::machine(&refused)
+        } else {
+            Self::refused(&share::told_refused(&refused))
+        }
     }
 }
 

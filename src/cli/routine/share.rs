@@ -91,7 +91,7 @@ pub(super) fn import(all: &Routines, dirs: &Dirs, flags: &ImportFlags) -> Result
     }
     let is_refused = !refused.is_empty();
     for error in &refused {
-        complain(&error.to_string());
+        complain(&told_refused(error));
     }
     let mut own = all.own.clone();
     let mut imported = Vec::new();
@@ -184,6 +184,17 @@ fn told(all: &Routines, one: &Imported, check: bool) -> Vec<String> {
         }
     }
     lines
+}
+
+/// Why a file is not taken and, where another routine stands in the way, what to add to the command.
+pub(super) fn told_refused(refused: &Refused) -> String {
+    let Refused::Clash { routine, present, .. } = refused else { return refused.to_string() };
+    let how = match present {
+        Present::Shipped => t!("import-clash-shipped-how"),
+        Present::Unread => t!("import-clash-unread-how"),
+        _ => t!("import-clash-how", key = &routine.key),
+    };
+    format!("{refused}. {how}")
 }
 
 /// What would stand in the way of keeping it.

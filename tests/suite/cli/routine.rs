@@ -200,7 +200,8 @@ fn several_files_are_imported_whole_or_not_at_all() {
     // Two files with one key stand in each other's way.
     let came = person.run(&["routine", "import", &good, &again]);
     assert_eq!(came.code, 1, "{came:?}");
-    assert!(came.err.contains("--keep-both") && !kept(), "{came:?}");
+    assert!(came.err.contains("--replace") && came.err.contains("--keep-both"), "{came:?}");
+    assert!(!kept(), "{came:?}");
     let came = person.run(&["routine", "import", &good, &again, "--keep-both", "--json"]).json();
     let keys = [&came["routines"][0]["key"], &came["routines"][1]["key"]];
     assert_eq!(keys, ["from-anna", "from-anna-2"]);
