@@ -13,6 +13,7 @@ pub mod disk;
 mod crash;
 mod kernel;
 mod places;
+mod replacing;
 mod settings;
 mod writing;
 

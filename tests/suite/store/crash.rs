@@ -9,16 +9,8 @@ use std::sync::Arc;
 use wellspring::domain::history::Entry;
 use wellspring::platform::journal::{Keeper, Loaded};
 
-use super::disk::{Disk, Fault, Left, Skip};
+use super::disk::{Disk, Fault, Left, Names, Skip};
 use super::{dirs, session, told};
-
-const ALL_LEFT: [(Left, bool); 5] = [
-    (Left::Nothing, false),
-    (Left::Nothing, true),
-    (Left::All, false),
-    (Left::All, true),
-    (Left::Zeros, true),
-];
 
 fn open(disk: &Disk) -> (Keeper, Loaded) {
     Keeper::open(Arc::new(disk.clone()), &dirs(Path::new("/home/me")))
@@ -66,7 +58,7 @@ fn check_start(disk: &Disk, notes: &[Entry], saved: usize) -> Result<(), String>
     keeper.note(&later).map_err(|error| error.to_string())?;
     keeper.save().map_err(|error| format!("a healthy disk is refused: {error}"))?;
     drop(keeper);
-    let (_, loaded) = open(&disk.after_power_cut(Left::Nothing, false));
+    let (_, loaded) = open(&disk.after_power_cut(Left::Nothing, Names::Lost));
     let after: BTreeSet<String> = loaded.entries.iter().map(told).collect();
     // What a failed sync held is still read until the power goes; it was told to be unsaved.
     let stays: Vec<String> = if disk.has_dropped() {
@@ -96,12 +88,10 @@ fn every_power_cut(skip: Skip) -> Result<usize, String> {
     for at in 0..=operations(&notes) {
         let disk = Disk::new(Fault::Crash(at), skip);
         let saved = play(&disk, &notes)?.saved;
-        let torn = (0..disk.unsynced(".jsonl")).map(|count| (Left::First(count), true));
-        for (left, names) in ALL_LEFT.into_iter().chain(torn) {
+        for (left, image) in disk.after_power_cuts(".jsonl") {
             cases += 1;
-            check_start(&disk.after_power_cut(left, names), &notes, saved).map_err(|why| {
-                format!("power cut at operation {at}, left {left:?}, names {names}: {why}")
-            })?;
+            check_start(&image, &notes, saved)
+                .map_err(|why| format!("power cut at operation {at}, {left}: {why}"))?;
         }
         check_start(&disk.after_kill(), &notes, saved)
             .map_err(|why| format!("killed at operation {at}: {why}"))?;
@@ -138,7 +128,7 @@ fn the_disk_of_these_tests_forgets_what_a_failed_sync_held() {
     assert!(file.sync().is_err());
     assert!(file.sync().is_ok(), "the second says that all is well");
     assert!(disk.sync_dir(Path::new("/")).is_ok());
-    let after = disk.after_power_cut(Left::Nothing, false);
+    let after = disk.after_power_cut(Left::Nothing, Names::Lost);
     assert_eq!(after.files()[path], b"\0\0\0\0\0", "and it is not");
 }
 
@@ -147,8 +137,8 @@ fn check_fault(notes: &[Entry], fault: Fault) -> Result<(), String> {
     let disk = Disk::new(fault, Skip::Nothing);
     let Played { mut keeper, saved } = play(&disk, notes)?;
     for image in [
-        disk.after_power_cut(Left::Nothing, false),
-        disk.after_power_cut(Left::Zeros, true),
+        disk.after_power_cut(Left::Nothing, Names::Lost),
+        disk.after_power_cut(Left::Zeros, Names::Kept),
         disk.after_kill(),
     ] {
         check_start(&image, notes, saved)?;
@@ -156,7 +146,7 @@ fn check_fault(notes: &[Entry], fault: Fault) -> Result<(), String> {
     disk.set_fault(Fault::None);
     keeper.save().map_err(|error| format!("healed, and still not saved: {error}"))?;
     drop(keeper);
-    check_start(&disk.after_power_cut(Left::Nothing, false), notes, notes.len())
+    check_start(&disk.after_power_cut(Left::Nothing, Names::Lost), notes, notes.len())
 }
 
 #[test]
@@ -170,12 +160,35 @@ fn every_operation_may_fail() {
             Fault::At(at, Other),
             Fault::At(at, Interrupted),
             Fault::Half(at, Other),
+            Fault::Half(at, StorageFull),
+            Fault::Half(at, Interrupted),
             Fault::From(at, StorageFull),
+            Fault::From(at, Other),
             Fault::Short(at),
         ]
     };
     for fault in (0..operations(&notes) + 10).flat_map(faults) {
         check_fault(&notes, fault).unwrap_or_else(|why| panic!("{fault:?}: {why}"));
+    }
+}
+
+/// The disk fails once, at every operation, and some operations later the power goes.
+#[test]
+fn a_fault_and_then_a_power_cut_lose_nothing_that_was_saved() {
+    let notes = session("evening").split_off(3);
+    let all = operations(&notes);
+    for at in 0..all {
+        for fault in [ErrorKind::StorageFull, ErrorKind::Other] {
+            for later in 1..=(all + 10 - at) {
+                let disk = Disk::new(Fault::AtThenCrash(at, fault, at + later), Skip::Nothing);
+                let saved = play(&disk, &notes).expect("told as it is").saved;
+                for (left, names) in [(Left::Nothing, Names::Lost), (Left::Zeros, Names::Kept)] {
+                    check_start(&disk.after_power_cut(left, names), &notes, saved).unwrap_or_else(
+                        |why| panic!("{fault:?} at {at}, cut {later} later, {left:?}: {why}"),
+                    );
+                }
+            }
+        }
     }
 }
 

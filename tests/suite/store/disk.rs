@@ -25,6 +25,8 @@ pub enum Fault {
     From(usize, io::ErrorKind),
     /// That operation is done; then the machine is gone.
     Crash(usize),
+    /// The first fails and does nothing; at the second the machine is gone.
+    AtThenCrash(usize, io::ErrorKind, usize),
 }
 
 /// What is left, after a power cut, of what was written and not synced.
@@ -38,6 +40,53 @@ pub enum Left {
     First(usize),
     /// Its length, filled with zeros.
     Zeros,
+    /// Its length: the first bytes of it, then zeros.
+    FirstThenZeros(usize),
+}
+
+/// What is left, after a power cut, of the changes to names that were not synced.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Names {
+    /// None of them.
+    Lost,
+    /// All of them.
+    Kept,
+    /// The first of them, in the order in which they were made.
+    First(usize),
+    /// That one alone: file systems may put a later change on disk before an earlier one.
+    Only(usize),
+}
+
+/// A change to the names of a folder.
+#[derive(Debug, Clone)]
+enum Change {
+    Made(PathBuf, Node),
+    Renamed(PathBuf, PathBuf, Node),
+    Removed(PathBuf),
+}
+
+impl Change {
+    /// The folder that has to be synced for it; a file keeps its folder when it is renamed.
+    fn folder(&self) -> Option<&Path> {
+        match self {
+            Self::Made(path, _) | Self::Renamed(path, ..) | Self::Removed(path) => path.parent(),
+        }
+    }
+
+    fn apply(&self, names: &mut BTreeMap<PathBuf, Node>) {
+        match self {
+            Self::Made(path, node) => {
+                let _ = names.insert(path.clone(), *node);
+            }
+            Self::Renamed(from, to, node) => {
+                let _ = names.remove(from);
+                let _ = names.insert(to.clone(), *node);
+            }
+            Self::Removed(path) => {
+                let _ = names.remove(path);
+            }
+        }
+    }
 }
 
 /// A sync that is not done and says that it was: what a journal without it would be like.
@@ -67,6 +116,8 @@ struct State {
     contents: Vec<Content>,
     names: BTreeMap<PathBuf, Node>,
     synced_names: BTreeMap<PathBuf, Node>,
+    /// The changes to names since their folders were synced, oldest first.
+    changes: Vec<Change>,
     locks: HashSet<PathBuf>,
     operations: usize,
     syncs: Vec<usize>,
@@ -99,6 +150,7 @@ impl Disk {
             contents: Vec::new(),
             names: root.clone(),
             synced_names: root,
+            changes: Vec::new(),
             locks: HashSet::new(),
             operations: 0,
             syncs: Vec::new(),
@@ -172,24 +224,58 @@ impl Disk {
         self.state().contents.iter().any(|content| !content.dropped.is_empty())
     }
 
-    /// The disk as it is found after a power cut; `names` says whether names survived unsynced.
-    pub fn after_power_cut(&self, left: Left, names: bool) -> Self {
+    /// How many changes to names are not synced.
+    pub fn changes(&self) -> usize {
+        self.state().changes.len()
+    }
+
+    /// The disk as it is found after a power cut.
+    pub fn after_power_cut(&self, left: Left, names: Names) -> Self {
         let mut state = self.state().clone();
         for content in &mut state.contents {
             content.cut(left);
         }
-        if !names {
-            let synced = state.synced_names.clone();
-            let reachable =
-                |path: &Path| path.ancestors().all(|folder| synced.contains_key(folder));
-            state.names = synced
-                .iter()
-                .filter(|(path, _)| reachable(path))
-                .map(|(path, node)| (path.clone(), *node))
-                .collect();
+        let mut found = state.synced_names.clone();
+        let changes = std::mem::take(&mut state.changes);
+        for (number, change) in changes.iter().enumerate() {
+            let kept = match names {
+                Names::Lost => false,
+                Names::Kept => true,
+                Names::First(count) => number < count,
+                Names::Only(one) => number == one,
+            };
+            if kept {
+                change.apply(&mut found);
+            }
         }
+        let reachable = |path: &Path| path.ancestors().all(|folder| found.contains_key(folder));
+        state.names = found
+            .iter()
+            .filter(|(path, _)| reachable(path))
+            .map(|(path, node)| (path.clone(), *node))
+            .collect();
         state.synced_names = state.names.clone();
         state.restart()
+    }
+
+    /// Every disk that may be found after a power cut, each with what is left on it. The bytes that are torn
+    /// are those of the files whose names hold `part`.
+    pub fn after_power_cuts(&self, part: &str) -> impl Iterator<Item = (String, Self)> + '_ {
+        let whole = [Left::Nothing, Left::All, Left::Zeros];
+        let some =
+            (1..self.changes()).map(Names::First).chain((0..self.changes()).map(Names::Only));
+        let names: Vec<Names> = [Names::Lost, Names::Kept].into_iter().chain(some).collect();
+        let both = names.into_iter().flat_map(move |names| whole.map(|left| (left, names)));
+        let torn = (0..self.unsynced(part))
+            .map(
+                |count| {
+                    if count % 8 == 7 { Left::FirstThenZeros(count) } else { Left::First(count) }
+                },
+            )
+            .map(|left| (left, Names::Kept));
+        both.chain(torn).map(|(left, names)| {
+            (format!("left {left:?}, names {names:?}"), self.after_power_cut(left, names))
+        })
     }
 
     /// The disk as it is found after the program alone was killed.
@@ -206,10 +292,12 @@ impl Disk {
             return (false, fail(io::ErrorKind::Other));
         }
         match state.fault {
-            Fault::At(at, kind) if number == at => (false, fail(kind)),
+            Fault::At(at, kind) | Fault::AtThenCrash(at, kind, _) if number == at => {
+                (false, fail(kind))
+            }
             Fault::From(at, kind) if number >= at => (false, fail(kind)),
             Fault::Half(at, kind) if number == at => (true, fail(kind)),
-            Fault::Crash(at) if number == at => {
+            Fault::Crash(at) | Fault::AtThenCrash(_, _, at) if number == at => {
                 state.gone = true;
                 (true, fail(io::ErrorKind::Other))
             }
@@ -239,8 +327,13 @@ impl State {
         }
         self.contents.push(Content::default());
         let content = self.contents.len() - 1;
-        let _ = self.names.insert(path.to_owned(), Node::File(content));
+        self.change(Change::Made(path.to_owned(), Node::File(content)));
         Ok(content)
+    }
+
+    fn change(&mut self, change: Change) {
+        change.apply(&mut self.names);
+        self.changes.push(change);
     }
 }
 
@@ -258,6 +351,7 @@ impl Content {
             Left::All => {}
             Left::First(count) => self.data.truncate(kept + count.min(open)),
             Left::Zeros => self.data[kept..].fill(0),
+            Left::FirstThenZeros(count) => self.data[kept + count.min(open)..].fill(0),
         }
         for range in self.dropped.drain(..) {
             let end = range.end.min(self.data.len());

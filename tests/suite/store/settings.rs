@@ -1,106 +1,16 @@
 //! Settings and own points: replaced in one step, tolerant of whatever is found.
 
 use std::fs;
-use std::path::Path;
 
 use wellspring::domain::settings::{Settings, ThemeChoice};
 use wellspring::platform::store::{
-    Replaced, Store, load_points, load_settings, save_point, save_settings,
+    Replaced, load_points, load_settings, save_point, save_settings,
 };
 
-use super::disk::{Disk, Fault, Left, Skip};
 use super::{code, dirs};
 
 fn changed(theme: ThemeChoice) -> Settings {
     Settings { theme, ..Settings::default() }
-}
-
-/// Saves twice; the power goes at some operation of the second. Then either the first or the second
-/// is found, whole, and the second if it was said to be saved.
-fn every_power_cut(skip: Skip) -> Result<(), String> {
-    let dirs = dirs(Path::new("/home/me"));
-    let (first, second) = (changed(ThemeChoice::Paper), changed(ThemeChoice::Night));
-    let mut done = false;
-    for at in 0.. {
-        let disk = Disk::new(Fault::None, Skip::Nothing);
-        let store = Store::new(disk.clone(), dirs.clone());
-        assert_eq!(
-            store.save_settings(&first).map_err(|error| error.to_string())?,
-            Replaced::Written
-        );
-        let disk = disk.after_power_cut(Left::Nothing, false);
-        let store = Store::new(disk.clone(), dirs.clone());
-        disk.set_fault(Fault::Crash(at));
-        disk.set_skip(skip);
-        let saved = store.save_settings(&second).is_ok();
-        let torn = (0..disk.unsynced(".draft")).map(|count| (Left::First(count), true));
-        let all = [
-            (Left::Nothing, false),
-            (Left::Nothing, true),
-            (Left::All, false),
-            (Left::All, true),
-            (Left::Zeros, true),
-        ];
-        for (left, names) in all.into_iter().chain(torn) {
-            let image = disk.after_power_cut(left, names);
-            let (found, notices) = Store::new(image.clone(), dirs.clone()).load_settings();
-            let right = found == second || (!saved && found == first);
-            if !right || !notices.is_empty() {
-                return Err(format!(
-                    "cut at {at}, left {left:?}, names {names}, saved {saved}: {:?} {notices:?}",
-                    found.theme
-                ));
-            }
-            let again = Store::new(image.clone(), dirs.clone())
-                .save_settings(&changed(ThemeChoice::HighContrast));
-            if let Err(error) = again {
-                return Err(format!("cut at {at}: the next save is refused: {error}"));
-            }
-        }
-        if saved {
-            done = true;
-            break;
-        }
-    }
-    assert!(done);
-    Ok(())
-}
-
-#[test]
-fn settings_survive_a_power_cut_at_every_operation() {
-    every_power_cut(Skip::Nothing).expect("the old or the new, whole");
-}
-
-#[test]
-fn a_store_that_does_not_sync_is_found_out() {
-    assert!(every_power_cut(Skip::FileSync).is_err(), "the file is not synced");
-    assert!(every_power_cut(Skip::FolderSync).is_err(), "the folder is not synced");
-}
-
-#[test]
-fn every_operation_of_saving_settings_may_fail() {
-    let dirs = dirs(Path::new("/home/me"));
-    let (first, second) = (changed(ThemeChoice::Paper), changed(ThemeChoice::Night));
-    for at in 0..60 {
-        for fault in [
-            Fault::At(at, std::io::ErrorKind::StorageFull),
-            Fault::Half(at, std::io::ErrorKind::Other),
-            Fault::Short(at),
-        ] {
-            let disk = Disk::new(Fault::None, Skip::Nothing);
-            let store = Store::new(disk.clone(), dirs.clone());
-            store.save_settings(&first).expect("a healthy disk");
-            let disk = disk.after_kill();
-            let store = Store::new(disk.clone(), dirs.clone());
-            disk.set_fault(fault);
-            let saved = store.save_settings(&second);
-            disk.set_fault(Fault::None);
-            let (found, notices) = store.load_settings();
-            assert!(found == second || (saved.is_err() && found == first), "{fault:?}");
-            assert!(notices.is_empty(), "{fault:?}: {notices:?}");
-            store.save_settings(&changed(ThemeChoice::HighContrast)).expect("healed");
-        }
-    }
 }
 
 #[test]

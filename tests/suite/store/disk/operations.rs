@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use wellspring::platform::lock::Refused;
 use wellspring::platform::store::fs::{Appending, Fs, Item, Kind};
 
-use super::{Disk, Fault, Handle, Held, Node, Skip};
+use super::{Change, Disk, Fault, Handle, Held, Node, Skip};
 
 impl Fs for Disk {
     fn make_dir(&self, path: &Path) -> io::Result<()> {
@@ -18,7 +18,7 @@ impl Fs for Disk {
             if state.names.contains_key(path) {
                 return Err(io::ErrorKind::AlreadyExists.into());
             }
-            let _ = state.names.insert(path.to_owned(), Node::Folder);
+            state.change(Change::Made(path.to_owned(), Node::Folder));
         }
         end
     }
@@ -27,15 +27,13 @@ impl Fs for Disk {
         let mut state = self.state();
         let (go, end) = Self::operate(&mut state);
         if go && end.is_ok() && state.skip != Skip::FolderSync {
-            let inside = |name: &Path| name.parent() == Some(path);
-            state.synced_names.retain(|name, _| !inside(name));
-            let now: Vec<_> = state
-                .names
-                .iter()
-                .filter(|(name, _)| inside(name))
-                .map(|(name, node)| (name.clone(), *node))
-                .collect();
-            state.synced_names.extend(now);
+            let (now, later): (Vec<Change>, Vec<Change>) = std::mem::take(&mut state.changes)
+                .into_iter()
+                .partition(|change| change.folder() == Some(path));
+            state.changes = later;
+            for change in now {
+                change.apply(&mut state.synced_names);
+            }
         }
         end
     }
@@ -84,8 +82,8 @@ impl Fs for Disk {
         let mut state = self.state();
         let (go, end) = Self::operate(&mut state);
         if go {
-            let node = state.names.remove(from).ok_or(io::ErrorKind::NotFound)?;
-            let _ = state.names.insert(to.to_owned(), node);
+            let node = *state.names.get(from).ok_or(io::ErrorKind::NotFound)?;
+            state.change(Change::Renamed(from.to_owned(), to.to_owned(), node));
         }
         end
     }
@@ -94,7 +92,8 @@ impl Fs for Disk {
         let mut state = self.state();
         let (go, end) = Self::operate(&mut state);
         if go {
-            let _ = state.names.remove(path).ok_or(io::ErrorKind::NotFound)?;
+            let _ = state.names.get(path).ok_or(io::ErrorKind::NotFound)?;
+            state.change(Change::Removed(path.to_owned()));
         }
         end
     }
