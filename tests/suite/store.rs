@@ -11,10 +11,18 @@
 pub mod disk;
 
 mod crash;
+#[cfg(target_os = "linux")]
+mod injected;
 mod kernel;
+mod mount;
 mod places;
+#[cfg(target_os = "linux")]
+mod power;
 mod replacing;
 mod settings;
+#[cfg(unix)]
+mod together;
+mod writer;
 mod writing;
 
 use std::path::Path;

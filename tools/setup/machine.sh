@@ -76,6 +76,12 @@ missing_to_test() {
     if ! has parec || ! has pactl; then echo sound-recorder; fi
     if ! has espeak-ng; then echo espeak-ng; fi
     if ! has dbus-daemon; then echo message-bus; fi
+    if ! has strace; then echo strace; fi
+    # File systems whose power is cut: only the administrator may mount them.
+    if [ "$(id -u)" = 0 ]; then
+        if ! has mkfs.ext4; then echo ext4-tools; fi
+        if ! { has mkfs.xfs && has xfs_io; }; then echo xfs-tools; fi
+    fi
 }
 
 # True when the library $1 (a file name) is where the loader finds it. The loader's own list comes
@@ -149,6 +155,9 @@ packages_for() {
         sound-recorder) names='apt=pulseaudio-utils dnf=pulseaudio-utils zypper=pulseaudio-utils pacman=libpulse apk=pulseaudio-utils' ;;
         espeak-ng) names='apt=espeak-ng dnf=espeak-ng zypper=espeak-ng pacman=espeak-ng apk=espeak-ng' ;;
         message-bus) names='apt=dbus dnf=dbus-daemon zypper=dbus-1-daemon pacman=dbus apk=dbus' ;;
+        strace) names='apt=strace dnf=strace zypper=strace pacman=strace apk=strace' ;;
+        ext4-tools) names='apt=e2fsprogs dnf=e2fsprogs zypper=e2fsprogs pacman=e2fsprogs apk=e2fsprogs' ;;
+        xfs-tools) names='apt=xfsprogs dnf=xfsprogs zypper=xfsprogs pacman=xfsprogs apk=xfsprogs,xfsprogs-extra' ;;
         downloader) names='apt=curl,ca-certificates dnf=curl zypper=curl pacman=curl apk=curl' ;;
         *) names= ;;
     esac

@@ -11,38 +11,12 @@ use wellspring::domain::settings::Settings;
 use wellspring::platform::journal::{Journal, JournalStatus, Writer, load};
 use wellspring::platform::store::save_settings;
 
+use super::mount::Mount;
+use super::writer::skipped;
 use super::{dirs, session};
 
 const LONG: Duration = Duration::from_secs(30);
 const SHORT: Duration = Duration::from_millis(100);
-
-/// A mount that goes when the test ends, however it ends.
-struct Mount(PathBuf);
-
-impl Mount {
-    fn make(arguments: &[&str], at: &Path) -> Option<Self> {
-        let made = Command::new("mount").args(arguments).arg(at).output();
-        match made {
-            Ok(output) if output.status.success() => Some(Self(at.to_owned())),
-            Ok(output) => skipped(&String::from_utf8_lossy(&output.stderr)),
-            Err(error) => skipped(&error.to_string()),
-        }
-    }
-}
-
-impl Drop for Mount {
-    fn drop(&mut self) {
-        let _ = Command::new("umount").arg(&self.0).status();
-    }
-}
-
-/// Past the capture of the test runner, so that it is seen in every run.
-fn skipped<T>(why: &str) -> Option<T> {
-    use std::io::Write;
-    let name = std::thread::current().name().unwrap_or_default().to_owned();
-    let _ = writeln!(std::io::stderr(), "SKIPPED: {name}: {}", why.trim());
-    None
-}
 
 fn note_all(journal: &Journal, name: &str) {
     for note in session(name) {
