@@ -9,5 +9,5 @@
 
 mod fold;
 mod lines;
-mod records;
+pub mod records;
 mod sessions;

@@ -33,6 +33,7 @@ mod store;
 #[cfg(target_os = "linux")]
 mod terminal;
 mod tidy;
+mod upgrade;
 mod voice;
 #[cfg(target_os = "linux")]
 mod window;

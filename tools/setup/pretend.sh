@@ -191,13 +191,13 @@ machine debian apt-get 1000 1.95.0
 furnish
 rm "$here/bin/cc"
 play test 3 --quick
-says 'apt-get install -y --no-install-recommends dbus espeak-ng gcc imagemagick libc6-dev pulseaudio pulseaudio-utils util-linux xdotool xvfb'
+says 'apt-get install -y --no-install-recommends dbus espeak-ng gcc imagemagick libc6-dev pulseaudio pulseaudio-utils strace util-linux xdotool xvfb'
 called ''
 machine fedora dnf 1000 1.95.0
 furnish
 for name in pipewire pipewire-pulse wireplumber dbus-daemon setsid; do fake $name ''; done
 play test 3
-says '    dnf install -y ImageMagick espeak-ng pulseaudio-utils xdotool xorg-x11-server-Xvfb'
+says '    dnf install -y ImageMagick espeak-ng pulseaudio-utils strace xdotool xorg-x11-server-Xvfb'
 machine debian apt-get 0 1.95.0
 furnish
 play test 2 --fast

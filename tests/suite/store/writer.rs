@@ -201,7 +201,7 @@ impl Said {
         } else if said.starts_with("not ") {
             self.trouble.push(said.to_owned());
         } else {
-            self.writer = said.to_owned();
+            said.clone_into(&mut self.writer);
         }
     }
 }
