@@ -7,6 +7,7 @@
     reason = "a test stops at the first thing that is wrong, and need not look at the rest"
 )]
 
+mod clocks;
 mod fold;
 mod lines;
 pub mod records;

@@ -9,6 +9,7 @@ use crate::domain::plan::{Choices, Dose, Pacing, Sides};
 use crate::domain::sample;
 use crate::domain::sound::Cue;
 use crate::domain::technique::Motion;
+mod clocks;
 
 fn moment(millis: u64) -> Moment {
     let wall =
