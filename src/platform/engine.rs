@@ -24,7 +24,7 @@ mod renderer;
 #[cfg(test)]
 #[cfg(target_os = "linux")]
 mod tests;
-mod wav;
+pub mod wav;
 
 use std::fs::File;
 use std::io::{self, Read};

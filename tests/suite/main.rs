@@ -17,6 +17,7 @@ mod cli;
 mod complaints;
 #[cfg(target_os = "linux")]
 mod desktop;
+mod fuzzing;
 mod handout;
 mod log;
 mod page;
