@@ -22,6 +22,8 @@ mod handout;
 mod log;
 mod page;
 mod points;
+#[cfg(target_os = "linux")]
+mod privacy;
 mod profile;
 #[cfg(target_os = "linux")]
 mod rig;

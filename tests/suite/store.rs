@@ -22,7 +22,7 @@ mod replacing;
 mod settings;
 #[cfg(unix)]
 mod together;
-mod writer;
+pub mod writer;
 mod writing;
 
 use std::path::Path;

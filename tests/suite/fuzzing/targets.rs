@@ -156,8 +156,27 @@ fn keeps_unknown(before: &str, after: &str, known: &str) -> Result<(), String> {
     };
     let lost = before
         .iter()
-        .find(|(name, value)| !known.contains_key(*name) && after.get(*name) != Some(*value));
+        .filter(|(name, _)| !known.contains_key(*name))
+        .find(|(name, value)| !after.get(*name).is_some_and(|found| alike(found, value)));
     lost.map_or(Ok(()), |(name, _)| Err(format!("`{name}` was lost")))
+}
+
+/// The same, but for the last bits of a number of more digits than a number of the machine holds.
+fn alike(one: &Value, other: &Value) -> bool {
+    match (one, other) {
+        (Value::Number(one), Value::Number(other)) if one != other => {
+            let (one, other) = (one.as_f64().unwrap_or(0.0), other.as_f64().unwrap_or(1.0));
+            (one - other).abs() <= one.abs() * 1e-15
+        }
+        (Value::Array(one), Value::Array(other)) => {
+            one.len() == other.len() && one.iter().zip(other).all(|(one, other)| alike(one, other))
+        }
+        (Value::Object(one), Value::Object(other)) => {
+            let same = |(name, value)| other.get(name).is_some_and(|found| alike(found, value));
+            one.len() == other.len() && one.iter().all(same)
+        }
+        _ => one == other,
+    }
 }
 
 fn settings_file(bytes: &[u8]) -> Result<String, String> {

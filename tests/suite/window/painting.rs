@@ -6,7 +6,7 @@ use super::{begin, noted, start};
 use crate::rig::{AppUnderTest, Display, PATIENCE, wait_until};
 
 /// The picture of the window once it has come to rest.
-fn at_rest(app: &AppUnderTest<'_>) -> Vec<[u8; 3]> {
+pub fn at_rest(app: &AppUnderTest<'_>) -> Vec<[u8; 3]> {
     let mut last = app.pixels();
     wait_until(PATIENCE, "a picture at rest", || {
         std::thread::sleep(Duration::from_millis(300));
