@@ -16,6 +16,10 @@ mod routine;
 mod sound;
 mod speech;
 
+pub use painting::at_rest;
+
+mod killed;
+
 const SESSION: [&str; 8] =
     ["HE-1", "--side", "left", "--seconds", "60", "--motion", "circular", "--json"];
 /// Samples a second of every recording.
@@ -141,29 +145,6 @@ fn without_a_sound_device_the_session_goes_on_and_says_so() {
         session["pressed_seconds"].as_u64().is_some_and(|seconds| (30..=40).contains(&seconds)),
         "{session:#}"
     );
-}
-
-#[test]
-#[ignore = "real time; ./test runs it"]
-fn a_killed_session_is_kept_as_interrupted() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let config = folder.path();
-    let display = Display::start();
-    let mut app = start(&display, None, config);
-    begin(&app);
-    app.key("space");
-    wait_until(Duration::from_secs(60), "30 s of pressing noted", || noted(config, "step"));
-    app.kill();
-    let session = the_session(config);
-    assert_eq!(session["outcome"], "interrupted");
-    assert_eq!(session["pressed_seconds"], 30);
-    // The next start reads it, says nothing odd, and can be used.
-    let mut app = AppUnderTest::start(&display, None, config, &[]);
-    app.wait_painted();
-    app.key("3");
-    keep_picture(&app, "interrupted");
-    app.key("ctrl+q");
-    assert!(app.wait_exit(PATIENCE).success());
 }
 
 #[test]
