@@ -35,7 +35,9 @@ mod render;
 mod resume;
 mod routine;
 mod show;
+mod span;
 mod start;
+mod stats;
 
 use arguments::{Arguments, Command};
 
@@ -147,6 +149,7 @@ fn perform(arguments: Arguments) -> Result<Next, Failure> {
         // Without a code it takes up: the arguments have seen to that.
         Command::Start { code: None, terminal, .. } => return resume::run(dirs, terminal),
         Command::History { json } => history::run(&dirs, json)?,
+        Command::Stats { span, json } => stats::run(&dirs, &span, json)?,
         Command::Import { file, check, json } => import::run(&dirs, &file, check, json)?,
         Command::Points { query, json } => points::run(&dirs, &query.join(" "), json)?,
         Command::Show { code, json } => show::run(&dirs, &code, json)?,

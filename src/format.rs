@@ -13,6 +13,7 @@ pub mod routine;
 pub mod sessions;
 pub mod settings;
 pub mod shipped;
+pub mod stats;
 
 /// A value, short enough for a sentence.
 fn short(value: &serde_json::Value) -> String {

@@ -2,6 +2,90 @@
 
 date-bad = a day is 2026-11-20, today, yesterday, or so long ago: 7d, 4w, 3m
 
+## In a line or two. dynamic: step-outcome-*
+
+sum-minutes = { $minutes } min
+sum-hours = { $hours } h { $minutes } min
+count-sessions = { $count ->
+    [one] 1 session
+   *[other] { $count } sessions
+}
+count-days = { $count ->
+    [one] 1 day
+   *[other] { $count } days
+}
+count-times = { $count ->
+    [1] once
+    [2] twice
+   *[other] { $count } times
+}
+count-stops = { $count ->
+    [one] 1 session was stopped because it was too much
+   *[other] { $count } sessions were stopped because it was too much
+}
+review-weeks = { $practised } of { $all }
+review-weeks-last = { $practised } of the last { $all }
+review-lower = lower by { $by } or more in { $lower } of { $rated ->
+    [one] 1 session
+   *[other] { $rated } sessions
+}
+review-changes = { $lower }, higher by as much in { $higher }, about the same in { $same }
+review-halves = { $count ->
+    [one] 1 session has only one of the two.
+   *[other] { $count } sessions have only one of the two.
+}
+dose-line = { $point }: { $times } today, { $pressed }
+dose-enough = You have pressed { $point } { $times } today. Its page suggests { $suggested ->
+    [1] once a day
+    [2] up to twice a day
+   *[other] up to { $suggested } times a day
+}; it will be there tomorrow.
+dose-instead = { $point } goes well in its place.
+day-nothing = { $day }: nothing
+day-done = { $day }: { $sessions }, { $pressed }
+span-days = { $from } to { $to }
+week-named = Week { $number }, { $days }
+step-outcome-done = ran for its time
+step-outcome-released = ended early, when it let go
+step-outcome-extended = pressed longer than planned
+step-outcome-skipped = skipped
+step-outcome-stopped = stopped, too much
+step-outcome-interrupted = broken off
+step-outcome-not-begun = not reached
+
+## wellspring stats
+
+help-stats = Add up what was done: weeks, points, sides, ratings, stops
+help-stats-examples =
+    Examples:
+      wellspring stats
+      wellspring stats --since 3m --point HE-1
+      wellspring stats --since 2026-01-01 --until 2026-06-30 --json
+help-since = From this day on: 2026-11-20, today, yesterday, or so long ago: 7d, 4w, 3m
+help-until = Up to this day, which counts too
+help-only-point = Only sessions with this point (any spelling or name)
+help-only-routine = Only sessions of this routine (its key or name)
+help-only-complaint = Only sessions in which this complaint was rated (its key or name)
+span-turned = nothing lies from { $since } to { $until }: --since names the later day. Turn the two round
+stats-none = Nothing was done in that time.
+stats-total = { $span }: { $sessions } on { $days }, { $pressed } pressed
+stats-by-hand = Of these { $count } noted by hand.
+stats-weeks = Weeks practised: { $weeks }
+stats-points = Points
+stats-sides = Sides
+stats-routines = Routines
+stats-ratings = Discomfort after, beside before:
+stats-no-complaint = no complaint named
+stats-steps = How presses ended
+stats-stops = Stops
+stats-at = at { $point }: { $reason }
+stats-last = last { $day }
+stats-left = left { $pressed }
+stats-right = right { $pressed }
+stats-both = both at once { $pressed }
+stats-midline = midline { $pressed }
+
+## The history
 history-filter = Filter
 history-add = Add by hand
 history-export = Export
@@ -54,28 +138,13 @@ after = after
 by-day = Days
 by-week = Weeks
 by-month = Months
-day-today = today
-day-yesterday = yesterday
-day-nothing = { $day }: nothing noted.
-day-done = { $day }: { $sessions ->
-    [one] 1 session
-   *[other] { $sessions } sessions
-}, { $time } of pressing.
-week-of = Week { $week }, from { $from }
-ratings-lower = Lower by 2 or more in { $lower } of { $rated } { $rated ->
-    [one] session
-   *[other] sessions
-}.
-ratings-others = Higher by 2 or more in { $higher }, about the same in { $same }.
-ratings-lower-of = { $complaint }: lower by 2 or more in { $lower } of { $rated }.
+day-today = Today
+day-yesterday = Yesterday
+ratings-others = Higher by { $by } or more in { $higher }, about the same in { $same }.
 stops-none = Never, in these sessions.
-stops-count = { $sessions ->
-    [one] 1 session.
-   *[other] { $sessions } sessions.
-}
-stops-at = { $point } ({ $times } ×)
-stops-because = { $why }: { $times } ×
-stops-because-at = { $why }: { $times } ×, at { $at }
+stops-at = { $point } ({ $times })
+stops-because = { $why }: { $times }
+stops-because-at = { $why }: { $times }, at { $at }
 filter-since = since { $day }
 filter-until = until { $day }
 filter-words = “{ $words }”
@@ -95,13 +164,6 @@ session-when = When
 session-when-hint = Year-month-day and time, such as 2026-11-20 21:15
 session-keep = Keep
 session-leave = Leave as it was
-step-done = done
-step-released = let go early
-step-extended = longer than planned
-step-skipped = skipped
-step-stopped = stopped, too much
-step-interrupted = broken off
-step-not-begun = not reached
 by-hand-title = Add by hand
 by-hand-about = For what you pressed without Wellspring. What you felt can be noted on the next page.
 by-hand-point = Point

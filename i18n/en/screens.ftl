@@ -99,10 +99,6 @@ where-some = These places are left out.
 where-whole = Whole
 
 history-empty = Nothing here yet. When you have pressed a point, the session is noted here by itself.
-history-sum = { $sessions ->
-    [one] 1 session
-   *[other] { $sessions } sessions
-}, { $minutes } min
 
 meridian = { $name } meridian
 left-side = Left side

@@ -23,7 +23,7 @@ impl App {
             }
             history::Action::Add => {
                 self.screen = Screen::ByHand(Form::new(&self.world));
-                vec![Effect::ScrollTo(0.0)]
+                vec![Effect::ScrollTo(0.0), Effect::FocusOn(by_hand::POINT)]
             }
             history::Action::Folder => vec![Effect::OpenFolder(self.world.files.clone())],
             history::Action::ToSearch => vec![Effect::FocusOn(SEARCH)],

@@ -7,6 +7,7 @@ use clap::{Args, Parser, Subcommand};
 use jiff::civil::Time;
 
 use super::routine::RoutineCommand;
+use super::span::SpanFlags;
 use crate::domain::plan::Sides;
 use crate::domain::point::Side;
 use crate::domain::reminder::Days;
@@ -47,6 +48,13 @@ pub(super) enum Command {
     },
     #[command(about = t!("help-history"), after_help = t!("help-history-examples"))]
     History {
+        #[arg(long, help = t!("help-json"))]
+        json: bool,
+    },
+    #[command(about = t!("help-stats"), after_help = t!("help-stats-examples"))]
+    Stats {
+        #[command(flatten)]
+        span: SpanFlags,
         #[arg(long, help = t!("help-json"))]
         json: bool,
     },

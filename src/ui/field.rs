@@ -136,15 +136,8 @@ pub fn remark<'a, Message: Clone + 'a>(
     on_submit: Message,
     roles: &Roles,
 ) -> Element<'a, Message> {
-    text_input(placeholder, value)
-        .id(iced::widget::Id::new(id))
-        .on_input(on_input)
-        .on_submit(on_submit)
-        .padding([10, 14])
-        .size(16)
-        .width(Length::Fill)
-        .style(typed(roles))
-        .into()
+    let remark = typed(placeholder, value, on_input, roles).padding([10, 14]);
+    remark.id(iced::widget::Id::new(id)).on_submit(on_submit).into()
 }
 
 /// A short line of text that is taken with Enter.

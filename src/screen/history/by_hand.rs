@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use iced::widget::{column, row};
+use iced::widget::{column, container, row};
 use iced::{Alignment, Size};
 
 use crate::domain::history::{ByHand, Change, PlannedPress};
@@ -15,6 +15,9 @@ use crate::ui::style::Kind;
 use crate::ui::theme::Place;
 use crate::ui::{Element, card, field, space, type_scale};
 use crate::words::{session, typed};
+
+/// The name of the box for the point.
+pub const POINT: &str = "by-hand-point";
 
 /// The form.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -137,7 +140,9 @@ impl Form {
             None if self.point.trim().is_empty() => t!("by-hand-point-hint"),
             None => t!("by-hand-unknown"),
         };
-        let point = row![typed(&self.point, 160.0, Message::Point), type_scale::muted(told, roles)]
+        let typed_point =
+            field::remark(POINT, "HE-1", &self.point, Message::Point, Message::Keep, roles);
+        let point = row![container(typed_point).width(160), type_scale::muted(told, roles)]
             .spacing(space::BASE)
             .align_y(Alignment::Center);
         let mut all = column![

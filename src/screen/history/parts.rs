@@ -155,7 +155,7 @@ impl Page {
         let days = (self.cursor, self.day, today);
         let shown = Shown::new(calendar, days, width, words::month, roles);
         let field = calendar::view(shown, Message::Day, Message::Walk);
-        let told = words::day_of(self.cursor, calendar.on(self.cursor));
+        let told = words::day_done(self.cursor, calendar.on(self.cursor));
         let told = type_scale::muted(told, roles).width(Length::Fill);
         let mut years = vec![(None, t!("history-last-year"))];
         years.extend(self.found.years.iter().map(|year| (Some(*year), year.to_string())));
@@ -188,15 +188,15 @@ impl Page {
             chart::legend(t!("before"), t!("after"), roles)
         ]
         .spacing(space::HAIR);
-        let mut told =
-            column![type_scale::strong(words::lower(ratings.changes), roles)].spacing(space::HAIR);
-        told = told.push(type_scale::muted(words::others(ratings.changes), roles));
+        let mut told = column![type_scale::strong(words::lower_sentence(&ratings.changes), roles)]
+            .spacing(space::HAIR);
+        told = told.push(type_scale::muted(words::others(&ratings.changes), roles));
         if self.filter.complaint.is_none() && ratings.complaints.len() > 1 {
             for (key, changes) in ratings.complaints.iter().take(4) {
                 let name = key
                     .as_deref()
                     .map_or_else(|| t!("history-unnamed"), |key| complaint(key, world));
-                told = told.push(type_scale::muted(words::lower_of(&name, *changes), roles));
+                told = told.push(type_scale::muted(words::lower_of(&name, changes), roles));
             }
         }
         told = told.push(type_scale::small(t!("history-ratings-say"), roles));
@@ -303,7 +303,7 @@ pub(super) fn filter(filter: &Filter, world: &World) -> Vec<String> {
 
 /// "24 sessions, 96 min".
 pub(super) fn sum(sessions: usize, pressed: Duration) -> String {
-    t!("history-sum", sessions = sessions, minutes = minutes(pressed))
+    format!("{}, {}", words::sessions(sessions), words::sum(pressed))
 }
 
 fn period(one: Period) -> String {

@@ -310,7 +310,7 @@ fn timeline<'a>(whole: &Session, world: &World, roles: &Roles) -> Element<'a, Me
             column![type_scale::strong(title, roles), type_scale::small(how.join(", "), roles)]
                 .width(Length::FillPortion(3)),
             type_scale::body(told, roles).width(Length::FillPortion(2)),
-            type_scale::muted(words::came_out(press.came_out()), roles)
+            type_scale::muted(words::step_outcome(press.came_out()), roles)
                 .width(Length::FillPortion(2)),
         ]
         .spacing(space::BASE)

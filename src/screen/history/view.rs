@@ -157,7 +157,7 @@ impl Page {
 }
 
 fn heading<'a>(group: Group, by: Grouping, world: &World, roles: &Roles) -> Element<'a, Message> {
-    let name = words::group(group.start, by, world.now.date());
+    let name = words::heading_today(group.start, by, world.now.date());
     let sum = sum(group.count, group.pressed);
     let line =
         row![type_scale::section(name, roles).width(Length::Fill), type_scale::small(sum, roles)]
