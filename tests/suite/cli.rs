@@ -31,6 +31,7 @@ mod render;
 mod resume;
 mod routine;
 mod session;
+mod stats;
 mod words;
 
 /// The files of one person.
