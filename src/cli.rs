@@ -34,6 +34,7 @@ mod remind;
 mod render;
 mod resume;
 mod routine;
+mod sheet;
 mod show;
 mod span;
 mod start;
@@ -150,6 +151,7 @@ fn perform(arguments: Arguments) -> Result<Next, Failure> {
         Command::Start { code: None, terminal, .. } => return resume::run(dirs, terminal),
         Command::History { json } => history::run(&dirs, json)?,
         Command::Stats { span, json } => stats::run(&dirs, &span, json)?,
+        Command::Sheet { span, no_notes, output } => sheet::run(&dirs, &span, no_notes, &output)?,
         Command::Import { file, check, json } => import::run(&dirs, &file, check, json)?,
         Command::Points { query, json } => points::run(&dirs, &query.join(" "), json)?,
         Command::Show { code, json } => show::run(&dirs, &code, json)?,

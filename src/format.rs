@@ -12,6 +12,7 @@ pub mod reminders;
 pub mod routine;
 pub mod sessions;
 pub mod settings;
+pub mod sheet;
 pub mod shipped;
 pub mod stats;
 

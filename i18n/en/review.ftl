@@ -179,3 +179,76 @@ typed-moment = “{ $text }” is no day and time. Type them as 2026-11-20 21:15
 typed-future = “{ $text }” is still to come. Type when it was.
 typed-length = “{ $text }” is no length. Type minutes such as 2 or 2:30, at the most 24 hours.
 session-point-unknown = { $point } is not known here any more, so it cannot be done again.
+
+## The sheet for a clinician
+
+sheet-kicker = From the person's own notes
+sheet-title = Self-massage of pressure points
+sheet-only-point = Only sessions with { $name }.
+sheet-only-routine = Only sessions of the routine { $name }.
+sheet-only-complaint = Only sessions in which this was rated: { $name }.
+sheet-only-outcome = Only sessions that ended so: { $name }.
+sheet-only-text = Only sessions whose notes hold “{ $name }”.
+sheet-sessions = { $count ->
+    [one] session
+   *[other] sessions
+}
+sheet-days = { $count ->
+    [one] day
+   *[other] days
+}
+sheet-pressed = pressed in all
+sheet-weeks = weeks with a session
+sheet-by-week = Minutes by week
+sheet-points = What was pressed
+sheet-point = Point
+sheet-left = Left
+sheet-right = Right
+sheet-both = Both at once
+sheet-midline = Midline
+sheet-together = Together
+sheet-last = Last
+sheet-routines = Routines
+sheet-ratings = Discomfort before and after, 0 (none) to 10
+sheet-before = before
+sheet-after = after
+sheet-counted = Sessions
+sheet-stop = { $point }: { $reason }
+sheet-change-of = { $name }, after beside before: { $changes }.
+sheet-change = After beside before: { $changes }.
+sheet-least = A change of less than { $by } counts as about the same.
+sheet-newest = Drawn are the latest { $shown } of { $all }.
+sheet-no-ratings = No session of this time was rated both before and after.
+sheet-ended = How presses ended
+sheet-stops = Stopped because it was too much
+sheet-no-stops = Never in this time.
+sheet-remarks = In the person's own words
+sheet-no-remarks = No remarks.
+sheet-left-out = Remarks are left out.
+sheet-more = and { $count } more
+sheet-more-points = and { $count ->
+    [one] 1 more point
+   *[other] { $count } more points
+}, { $pressed }
+sheet-more-remarks = and { $count ->
+    [one] 1 more remark
+   *[other] { $count } more remarks
+}
+sheet-nothing = Nothing was done in this time.
+sheet-foot = Made on { $day } with Wellspring from the person's own notes. It tells what was done and how it was rated; it makes no claim of effect and is no diagnosis.
+
+## wellspring sheet
+
+help-sheet = Write what was done as one page for a clinician
+help-sheet-examples =
+    The page is A4 and needs nothing else: open it in a browser and print it. It tells what
+    was done, how it was rated and what you noted; it claims no effect. Nothing leaves this
+    computer unless you hand on the file.
+
+    Examples:
+      wellspring sheet --since 3m -o sheet.html
+      wellspring sheet --since 4w --point HE-1 --no-notes -o sheet.svg
+help-sheet-output = The file to write, ending in .html or .svg; one that is there is replaced
+help-no-notes = Leave your own remarks out
+sheet-bad-name = the sheet is written as .html or .svg; give -o a name with such an ending, such as sheet.html
+sheet-empty = nothing was done in that time, so no sheet was written. Take a longer time with --since, or leave other flags out

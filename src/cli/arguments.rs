@@ -58,6 +58,15 @@ pub(super) enum Command {
         #[arg(long, help = t!("help-json"))]
         json: bool,
     },
+    #[command(about = t!("help-sheet"), after_help = t!("help-sheet-examples"))]
+    Sheet {
+        #[command(flatten)]
+        span: SpanFlags,
+        #[arg(long, help = t!("help-no-notes"))]
+        no_notes: bool,
+        #[arg(short, long, value_name = "FILE", required = true, help = t!("help-sheet-output"))]
+        output: PathBuf,
+    },
     #[command(about = t!("help-import"), after_help = t!("help-import-examples"))]
     Import {
         #[arg(help = t!("help-file"))]

@@ -18,6 +18,7 @@ use crate::format::shipped::Source;
 use crate::t;
 use crate::words::{session, time};
 use markup::Markup;
+pub(super) use markup::escape;
 
 pub use point::point;
 pub use routine::routine;

@@ -103,9 +103,9 @@ impl Markup {
     }
 }
 
-/// Text as HTML has it, in an element and in a quoted attribute alike. Control characters have no place in HTML
+/// Text as HTML and XML have it, in an element and in a quoted attribute alike. Control characters have no place there
 /// and become the sign for what cannot be shown.
-pub(super) fn escape(text: &str) -> String {
+pub(in crate::format) fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter {
@@ -115,11 +115,18 @@ pub(super) fn escape(text: &str) -> String {
             '"' => escaped.push_str("&quot;"),
             '\'' => escaped.push_str("&#39;"),
             '\n' | '\t' => escaped.push(letter),
-            control if control.is_control() => escaped.push(char::REPLACEMENT_CHARACTER),
+            control if control.is_control() || is_nothing(control) => {
+                escaped.push(char::REPLACEMENT_CHARACTER)
+            }
             other => escaped.push(other),
         }
     }
     escaped
+}
+
+/// Code points that are no characters, two of which XML refuses.
+const fn is_nothing(letter: char) -> bool {
+    matches!(letter, '\u{FDD0}'..='\u{FDEF}') || letter as u32 & 0xFFFE == 0xFFFE
 }
 
 /// Bytes as text (RFC 4648, with the standard alphabet and padding).
@@ -178,6 +185,7 @@ mod tests {
             ("<script>alert(1)</script>", "&lt;script&gt;alert(1)&lt;/script&gt;"),
             ("\" onload='x' &amp;", "&quot; onload=&#39;x&#39; &amp;amp;"),
             ("a\u{0}b\u{1b}[2J\nc", "a\u{FFFD}b\u{FFFD}[2J\nc"),
+            ("a\u{FFFF}b\u{1FFFE}c\u{FDD0}", "a\u{FFFD}b\u{FFFD}c\u{FFFD}"),
         ] {
             assert_eq!(escape(text), escaped, "{text:?}");
         }
