@@ -10,6 +10,7 @@ use clap::Parser as _;
 
 use crate::domain::caution::{Lines, Prompt};
 use crate::domain::code::Code;
+use crate::domain::complaint::Complaint;
 use crate::domain::history::Occasion;
 use crate::domain::plan::Choices;
 use crate::domain::routine::Routine;
@@ -86,6 +87,8 @@ pub struct InTerminal {
     pub dirs: Dirs,
     /// What it is played for.
     pub occasion: Occasion,
+    /// What is rated before and after it; none for something else.
+    pub complaint: Option<Complaint>,
 }
 
 /// Why a command came to nothing.

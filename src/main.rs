@@ -29,8 +29,8 @@ fn window(opening: Opening) -> u8 {
 }
 
 fn in_terminal(session: InTerminal) -> u8 {
-    let InTerminal { prompt, lines, settings, dirs, occasion } = session;
-    match terminal::run(Start { prompt, lines, settings, dirs, occasion }) {
+    let InTerminal { prompt, lines, settings, dirs, occasion, complaint } = session;
+    match terminal::run(Start { prompt, lines, settings, dirs, occasion, complaint }) {
         Ok(Ended::Over) => cli::WELL,
         Ok(Ended::NotAcknowledged) => cli::REFUSED,
         Err(error) => {

@@ -10,8 +10,9 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use crate::domain::caution::{Lines, Prompt};
+use crate::domain::complaint::Complaint;
 use crate::domain::conductor::{Ask, Input, Moment, Telling, reading};
-use crate::domain::history::{Occasion, SessionId};
+use crate::domain::history::{Occasion, Rating, SessionId};
 use crate::domain::plan::Plan;
 use crate::domain::run::Guidance;
 use crate::domain::settings::Settings;
@@ -28,10 +29,12 @@ use crate::platform::voice::{Lengths, Told, Voice};
 use crate::t;
 use crate::words::columns::paragraph;
 use crate::words::plan;
+use crate::words::rating as rating_words;
 use crate::words::speech::{self, Manner as Speaking};
 
 mod acts;
 mod asking;
+mod rating;
 mod session;
 mod telling;
 #[cfg(test)]
@@ -63,6 +66,8 @@ pub struct Start {
     pub dirs: Dirs,
     /// What it is played for.
     pub occasion: Occasion,
+    /// What is rated before and after it; none for something else.
+    pub complaint: Option<Complaint>,
 }
 
 /// How it came out.
@@ -111,6 +116,14 @@ trait World {
     fn change_amount(&mut self) -> Amount;
     /// Whether any key is the big key.
     fn any_key(&self) -> bool;
+    /// How it is asked how strong it is; nothing where that is not asked, or nobody can answer.
+    fn question(&self) -> Option<String>;
+    /// Nobody can answer any more.
+    fn ask_no_more(&mut self);
+    /// Takes how strong it is before the session, and says so aloud.
+    fn rated(&mut self, rating: Rating, aloud: bool);
+    /// The key of what is rated, and how strong it is before the session.
+    fn before(&self) -> (Option<String>, Option<Rating>);
     /// What the desktop wants of the session: a media key, a button of a headset.
     fn wish(&mut self) -> Option<Input>;
 }
@@ -120,11 +133,13 @@ trait World {
 /// # Errors
 /// When something could not be saved or said.
 pub fn run(start: Start) -> Result<Ended, Trouble> {
-    let Start { prompt, lines, settings, dirs, occasion } = start;
+    let Start { prompt, lines, settings, dirs, occasion, complaint } = start;
     let mut terminal = Terminal::new();
     let manner = terminal.keyboard.manner();
     let emergency = settings.emergency();
     terminal.open_stage(&settings, &lines);
+    terminal.question = settings.ask_ratings.then(|| rating_words::question(complaint.as_ref()));
+    terminal.complaint = complaint.map(|complaint| complaint.key);
     terminal.prepare(&prompt);
     let cleared = match asking::ask(prompt, emergency, manner, &mut terminal) {
         Ok(cleared) => cleared,
@@ -141,10 +156,11 @@ pub fn run(start: Start) -> Result<Ended, Trouble> {
         Manner::Lines => t!("begin-lines"),
     });
     terminal.open_journal(&dirs);
-    let ending = session::lead(cleared, occasion, manner, &lines, emergency, &mut terminal);
+    let mut ending = session::lead(cleared, occasion, manner, &lines, emergency, &mut terminal);
     for line in telling::summary(ending.conductor.run(), ending.outcome, ending.reason) {
         terminal.say(&line);
     }
+    rating::after(&mut ending.conductor, manner, &mut terminal);
     terminal.close_stage(ending.is_noted)?;
     terminal.end(Ended::Over)
 }
@@ -180,6 +196,12 @@ struct Terminal {
     no_sound: Option<String>,
     sound_is_missed: bool,
     saving_is_missed: bool,
+    /// How it is asked how strong it is, while that is asked.
+    question: Option<String>,
+    /// The key of what is rated.
+    complaint: Option<String>,
+    /// How strong it is before the session.
+    before: Option<Rating>,
     /// Why nothing more can be said.
     mute: Option<io::Error>,
 }
@@ -210,6 +232,9 @@ impl Terminal {
             no_sound: None,
             sound_is_missed: false,
             saving_is_missed: false,
+            question: None,
+            complaint: None,
+            before: None,
             mute: None,
         }
     }
@@ -289,7 +314,8 @@ impl Terminal {
 
     fn speaking<T>(&self, amount: Amount, speak: impl FnOnce(&Speaking<'_>) -> T) -> T {
         let lengths = |sentence: &str| self.lengths.get(sentence).copied();
-        speak(&Speaking { terminal: true, ..Speaking::of(&self.settings, amount, &lengths) })
+        let asks = self.question.is_some();
+        speak(&Speaking { terminal: true, asks, ..Speaking::of(&self.settings, amount, &lengths) })
     }
 
     fn close_stage(&mut self, is_noted: bool) -> Result<(), Trouble> {
@@ -430,6 +456,28 @@ impl World for Terminal {
 
     fn any_key(&self) -> bool {
         self.settings.any_key
+    }
+
+    fn question(&self) -> Option<String> {
+        self.question.clone()
+    }
+
+    fn ask_no_more(&mut self) {
+        self.question = None;
+    }
+
+    fn rated(&mut self, rating: Rating, aloud: bool) {
+        self.before = Some(rating);
+        if aloud && (self.settings.any_key || self.settings.amount != Amount::Chimes) {
+            let lines = self.speaking(Amount::Full, |manner| speech::rated(rating, manner));
+            if !lines.is_empty() {
+                drop(self.perform(reading(&lines)));
+            }
+        }
+    }
+
+    fn before(&self) -> (Option<String>, Option<Rating>) {
+        (self.complaint.clone(), self.before)
     }
 
     fn wish(&mut self) -> Option<Input> {

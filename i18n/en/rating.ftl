@@ -31,3 +31,12 @@ tag-new = A new tag
 remark = Remark
 remark-does = write
 remark-hint = How it was, in your own words
+
+## In the terminal
+
+ask-rate-first-key = You may answer this first: press 0 to 9, or T for ten.
+ask-rate-first-line = You may answer this first, in a line of its own: 0 to 10.
+ask-rate-key = Press 0 to 9, T for ten, or the space bar to skip.
+ask-rate-elbow = Press 0 to 9, or T for ten; any other key ends.
+ask-rate-line = Type 0 to 10, or an empty line to skip.
+ask-answer-elbow-but = Once it has been read to its end, any key but 0 to 9 and T begins.

@@ -4,7 +4,8 @@ use jiff::Timestamp;
 
 use super::{Failure, complain};
 use crate::domain::catalogue::Catalogue;
-use crate::domain::plan::Pacing;
+use crate::domain::complaint::Complaint;
+use crate::domain::plan::{Pacing, Plan};
 use crate::domain::point::Point;
 use crate::domain::profile::{Person, Profile};
 use crate::domain::routine::Routine;
@@ -63,6 +64,13 @@ impl Here {
     /// The person as sessions know them.
     pub(super) fn person(&self) -> Person<'_> {
         Person { rules: &self.library.rules, profile: &self.profile, now: self.now }
+    }
+
+    /// What is rated before and after that plan of a routine that serves such complaints, or of a point.
+    pub(super) fn to_rate(&self, plan: &Plan, of_routine: &[String]) -> Option<Complaint> {
+        let first = plan.points().first()?;
+        let remembered = self.settings.rated.get(&first.code);
+        self.library.complaints.to_rate(first, None, of_routine, remembered).chosen.cloned()
     }
 
     /// The pace between presses that the person has set.

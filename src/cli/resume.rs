@@ -47,7 +47,9 @@ pub(super) fn run(dirs: Dirs, terminal: bool) -> Result<Next, Failure> {
     }
     let name = routine.map(|routine| routine.name.as_str());
     print_lines(&[playing::unfinished(&left, name, catalogue, now.date()), String::new()])?;
+    let of_routine = routine.map(|routine| routine.complaints.as_slice()).unwrap_or_default();
     Ok(Next::Terminal(Box::new(InTerminal {
+        complaint: here.to_rate(&plan, of_routine),
         prompt: Prompt::new(plan, &here.library.lines),
         occasion: Occasion { routine: left.routine, continues: Some(left.id) },
         lines: here.library.lines,

@@ -133,8 +133,9 @@ fn start(dirs: Dirs, all: Routines, key: &str, terminal: bool) -> Result<Next, F
             Err(why) => complain(&t!("no-display", why = why)),
         }
     }
-    let occasion = Occasion { routine: Some(routine.key), continues: None };
+    let occasion = Occasion { routine: Some(routine.key.clone()), continues: None };
     Ok(Next::Terminal(Box::new(InTerminal {
+        complaint: here.to_rate(&plan, &routine.complaints),
         occasion,
         prompt: Prompt::new(plan, &here.library.lines),
         lines: here.library.lines,

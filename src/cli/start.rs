@@ -46,6 +46,7 @@ pub(super) fn run(
         }
     }
     Ok(Next::Terminal(Box::new(InTerminal {
+        complaint: here.to_rate(&plan, &[]),
         prompt: Prompt::new(plan, &here.library.lines),
         lines: here.library.lines,
         settings: here.settings,

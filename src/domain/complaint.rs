@@ -102,7 +102,14 @@ impl Complaints {
         let mut offered: Vec<&Complaint> = Vec::new();
         let came_for = came_for.and_then(by_key);
         let of_routine = || of_routine.iter().filter_map(|key| by_key(key));
-        let of_point = self.0.iter().filter(|complaint| place_of(complaint, first).is_some());
+        // In the order in which the point's page names them.
+        let mut of_point: Vec<&Complaint> =
+            self.0.iter().filter(|complaint| place_of(complaint, first).is_some()).collect();
+        let named = first.guide.as_ref().map(|guide| guide.conditions.as_slice());
+        let named = named.unwrap_or_default();
+        of_point.sort_by_key(|complaint| {
+            named.iter().position(|name| complaint.is_called(name)).unwrap_or(usize::MAX)
+        });
         for complaint in came_for.into_iter().chain(of_routine()).chain(of_point) {
             if !offered.iter().any(|known| known.key == complaint.key) {
                 offered.push(complaint);
@@ -139,4 +146,69 @@ pub fn place_of(complaint: &Complaint, point: &Point) -> Option<usize> {
             .then_some(complaint.links.len())
     };
     linked.or_else(own)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::sample;
+
+    fn complaint(key: &str) -> Complaint {
+        let link = Link {
+            code: Code::parse("HE-1").expect("a code"),
+            ground: EvidenceKind::Tradition,
+            source: None,
+        };
+        Complaint {
+            key: key.to_owned(),
+            name: key.to_owned(),
+            ask: String::new(),
+            words: Vec::new(),
+            red_flags: Vec::new(),
+            see_doctor: String::new(),
+            links: if key == "sleep" { Vec::new() } else { vec![link] },
+        }
+    }
+
+    #[test]
+    fn what_is_rated_is_what_the_person_came_for() {
+        let all = Complaints::new(["cough", "sleep", "arm", "chest"].map(complaint).into());
+        let mut point = sample::point("HE-1", true);
+        if let Some(guide) = point.guide.as_mut() {
+            guide.conditions = vec!["arm".to_owned()];
+        }
+        let something = |key: &str| Some(Some(key.to_owned()));
+        // What the person came for, what the routine serves, what is remembered; what is chosen and offered.
+        let rows: [(Option<&str>, &[&str], Option<Option<String>>, Option<&str>, &[&str]); 9] = [
+            (None, &[], None, Some("arm"), &["arm", "cough", "chest"]),
+            (Some("chest"), &[], None, Some("chest"), &["chest", "arm", "cough"]),
+            (Some("chest"), &[], something("arm"), Some("chest"), &["chest", "arm", "cough"]),
+            (None, &[], something("chest"), Some("chest"), &["arm", "cough", "chest"]),
+            (None, &[], Some(None), None, &["arm", "cough", "chest"]),
+            (None, &["sleep"], None, Some("sleep"), &["sleep", "arm", "cough", "chest"]),
+            (
+                None,
+                &["sleep"],
+                something("arm"),
+                Some("sleep"),
+                &["sleep", "arm", "cough", "chest"],
+            ),
+            (
+                None,
+                &["sleep", "arm"],
+                something("arm"),
+                Some("arm"),
+                &["sleep", "arm", "cough", "chest"],
+            ),
+            (None, &[], something("sleep"), Some("sleep"), &["sleep", "arm", "cough", "chest"]),
+        ];
+        for (came_for, routine, remembered, chosen, offered) in rows {
+            let routine: Vec<String> = routine.iter().map(|key| (*key).to_owned()).collect();
+            let to_rate = all.to_rate(&point, came_for, &routine, remembered.as_ref());
+            let key = |complaint: &&Complaint| complaint.key.clone();
+            let given = (came_for, &routine, &remembered);
+            assert_eq!(to_rate.chosen.as_ref().map(key).as_deref(), chosen, "{given:?}");
+            assert_eq!(to_rate.offered.iter().map(key).collect::<Vec<_>>(), offered, "{given:?}");
+        }
+    }
 }

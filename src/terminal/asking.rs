@@ -3,11 +3,12 @@
 use std::time::Duration;
 
 use crate::domain::caution::{Cleared, Fresh, HeldKeys, Prompt};
+use crate::domain::history::Rating;
 use crate::domain::plan::Plan;
 use crate::platform::keyboard::{Heard, Key, Manner};
 use crate::t;
 
-use super::{World, telling};
+use super::{World, rating, telling};
 
 /// No answer is longer; more is not kept.
 const LONGEST_ANSWER: usize = 40;
@@ -36,11 +37,15 @@ pub(super) fn ask<W: World>(
     for line in telling::before(&prompt, emergency) {
         world.say(&line);
     }
+    for line in rating::first(manner, world) {
+        world.say(&line);
+    }
     world.say(&t!("ask-question"));
     world.say(&t!("ask-answer"));
     let elbow = manner == Manner::Keys && world.any_key();
     if elbow {
-        world.say(&t!("ask-answer-elbow"));
+        let but = world.question().is_some();
+        world.say(&if but { t!("ask-answer-elbow-but") } else { t!("ask-answer-elbow") });
     }
     let read = world.read(&prompt);
     // Whatever was typed before the question stood there is no answer to it.
@@ -49,7 +54,7 @@ pub(super) fn ask<W: World>(
         Manner::Keys => {
             world.show("> ");
             let read = world.now().mono + read;
-            typed(world, elbow.then_some(read))
+            typed(world, elbow, read)
         }
         Manner::Lines => line(world).map(Answer::Typed),
     };
@@ -75,7 +80,12 @@ enum Answer {
 fn line<W: World>(world: &mut W) -> Option<String> {
     loop {
         match world.hear(PATIENCE) {
-            Heard::Line(line) => return Some(line),
+            Heard::Line(line) => {
+                match Rating::of_line(&line).filter(|_| world.question().is_some()) {
+                    Some(rating) => rating::take_first(rating, true, world),
+                    None => return Some(line),
+                }
+            }
             Heard::Ended | Heard::ToldToEnd | Heard::Key(_) => return None,
             Heard::Nothing => {}
         }
@@ -84,15 +94,26 @@ fn line<W: World>(world: &mut W) -> Option<String> {
 
 /// A line typed key by key, shown as it is typed.
 ///
-/// After `read`, where that is given, any key answers that goes down afresh: one that has been held since before
-/// repeats faster than a hand can press it.
-fn typed<W: World>(world: &mut W, read: Option<Duration>) -> Option<Answer> {
+/// Where it is asked how strong it is, a digit or T in an empty line answers that, and never the caution. With `elbow`
+/// any other key answers after `read` that goes down afresh: one that has been held since before repeats faster than a
+/// hand can press it.
+fn typed<W: World>(world: &mut W, elbow: bool, read: Duration) -> Option<Answer> {
     let mut answer = String::new();
     let mut last: Option<(Key, Duration)> = None;
     loop {
         let heard = world.hear(PATIENCE);
+        if let Heard::Key(Key::Character(letter)) = heard
+            && let Some(rating) = Rating::of_key(letter)
+            && answer.is_empty()
+            && world.question().is_some()
+        {
+            let now = world.now().mono;
+            let _ = last.replace((Key::Character(letter), now));
+            rating::take_first(rating, now >= read, world);
+            continue;
+        }
         if let Heard::Key(key) = heard
-            && let Some(read) = read
+            && elbow
             && !matches!(key, Key::Interrupt | Key::Escape)
         {
             let now = world.now().mono;

@@ -64,7 +64,9 @@ pub(super) fn lead<W: World>(
 ) -> Ending {
     let now = world.now();
     let guidance = world.guidance(cleared.get());
-    let (conductor, asks) = Conductor::begin(cleared, guidance, occasion, now);
+    let (mut conductor, mut asks) = Conductor::begin(cleared, guidance, occasion, now);
+    let (complaint, before) = world.before();
+    asks.extend(conductor.rated_before(complaint, before));
     // What is still being read of the caution ends here.
     let asks = std::iter::once(Ask::Silence).chain(asks).collect();
     let mut session = Session {
@@ -126,6 +128,7 @@ impl<W: World> Session<'_, W> {
             Heard::Line(line) => self.act(acts::of_line(&line, page), Some(&line)),
             Heard::Ended => {
                 self.alone_since = Some(self.world.now().mono);
+                self.ask_no_more();
                 let run = self.conductor.run();
                 let plan_waits =
                     run.plan().steps()[run.step_index()..].iter().any(|step| step.length.is_none());
@@ -135,7 +138,10 @@ impl<W: World> Session<'_, W> {
                     t!("alone")
                 });
             }
-            Heard::ToldToEnd => self.input(Input::LeaveNow),
+            Heard::ToldToEnd => {
+                self.ask_no_more();
+                self.input(Input::LeaveNow);
+            }
         }
     }
 
@@ -202,6 +208,12 @@ impl<W: World> Session<'_, W> {
                 (Page::Led, None) => {}
             },
         }
+    }
+
+    /// Nobody can answer how strong it is, so nobody is asked.
+    fn ask_no_more(&mut self) {
+        self.world.ask_no_more();
+        self.guide();
     }
 
     /// Guides the session by what is set, and can be said, now.

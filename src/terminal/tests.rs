@@ -2,6 +2,7 @@
 //! scheduled.
 
 mod elbow;
+mod rated;
 mod several;
 
 use std::collections::VecDeque;
@@ -14,7 +15,7 @@ use super::session::{ALONE, Ending, lead};
 use super::{World, telling};
 use crate::domain::caution::{Line, Lines, Prompt, Weight};
 use crate::domain::conductor::{Ask, Input, Moment, Telling};
-use crate::domain::history::{Note, Occasion, Outcome, PressEnd, StopReason};
+use crate::domain::history::{Note, Occasion, Outcome, PressEnd, Rating, StopReason};
 use crate::domain::plan::{Choices, Dose, Pacing, Plan, Sides};
 use crate::domain::run::Guidance;
 use crate::domain::sample;
@@ -40,6 +41,8 @@ struct Fake {
     /// Milliseconds that reading the caution takes.
     reading: u64,
     wishes: VecDeque<(u64, Input)>,
+    question: Option<String>,
+    before: Option<Rating>,
 }
 
 impl Fake {
@@ -137,6 +140,22 @@ impl World for Fake {
 
     fn any_key(&self) -> bool {
         self.any_key
+    }
+
+    fn question(&self) -> Option<String> {
+        self.question.clone()
+    }
+
+    fn ask_no_more(&mut self) {
+        self.question = None;
+    }
+
+    fn rated(&mut self, rating: Rating, _: bool) {
+        self.before = Some(rating);
+    }
+
+    fn before(&self) -> (Option<String>, Option<Rating>) {
+        (self.question.as_ref().map(|_| "headache".to_owned()), self.before)
     }
 
     fn wish(&mut self) -> Option<Input> {

@@ -47,7 +47,7 @@ fn complaints_are_named_once_and_link_what_can_be_played() {
             }
         }
         let ask = &complaint.ask;
-        if !(ask.starts_with("How ") && ask.ends_with(" now") && ask.len() <= 60) {
+        if !(ask.starts_with("How strong ") && ask.ends_with(" now") && ask.len() <= 62) {
             faults.push(format!("{key}: how strong is it? {ask:?}"));
         }
         if !complaint.see_doctor.contains("See a ") {

@@ -116,26 +116,30 @@ pub(super) fn over<'a>(
             .spacing(space::BASE),
         )
     });
-    let mut all = column![
-        type_scale::title(title, roles),
-        column![
-            card::line(roles),
-            Column::with_children(pressed).spacing(space::TIGHT),
-            card::line(roles)
-        ]
-        .spacing(space::SNUG),
-    ]
-    .spacing(space::BASE);
+    let pressed = column![
+        card::line(roles),
+        Column::with_children(pressed).spacing(space::TIGHT),
+        card::line(roles)
+    ];
     let begun = run.tallies().iter().any(|tally| !tally.pressed.is_zero());
-    all = all.push(match &world.unsaved {
+    let noted: Element<'a, Message> = match &world.unsaved {
         Some(why) => card::red_flag(&t!("not-saved-yet"), why.clone(), roles),
         None if begun => type_scale::muted(t!("over-noted"), roles).into(),
         None => type_scale::muted(t!("over-not-noted"), roles).into(),
-    });
-    if run.can_be_taken_up() && player.outcome() == Some(Outcome::Left) {
-        all = all.push(type_scale::body(t!("over-take-up"), roles).width(Length::Fill));
-    }
-    all = all.push(type_scale::body(t!("over-watch"), roles).width(Length::Fill));
+    };
+    let take_up = run.can_be_taken_up() && player.outcome() == Some(Outcome::Left);
+    let take_up = take_up.then(|| type_scale::body(t!("over-take-up"), roles).width(Length::Fill));
+    // The one question stands where it is seen in the smallest window; below it what takes a look or a word.
+    let all = column![
+        type_scale::title(title, roles),
+        type_scale::body(t!("over-watch"), roles).width(Length::Fill)
+    ]
+    .push(noting::now(player, world, roles))
+    .push(pressed.spacing(space::SNUG))
+    .push(noted)
+    .push(take_up)
+    .push(noting::more(player, roles))
+    .spacing(space::BASE);
     let buttons = row![
         card::button(
             Kind::Main,
@@ -161,6 +165,5 @@ pub(super) fn over<'a>(
     let buttons = container(container(buttons).max_width(WIDE).width(Length::Fill))
         .center_x(Length::Fill)
         .padding([space::SNUG, edge]);
-    let all = all.push(noting::view(player, world, roles));
     column![page(all, roles, size), card::line(roles), buttons].into()
 }

@@ -15,17 +15,12 @@ use crate::ui::watched::watched;
 use crate::ui::{Element, card, field, scale, space, type_scale};
 use crate::words::rating;
 
-/// How strong it is now, which side was worse, tags, a remark; nothing where nothing was pressed.
-pub(super) fn view<'a>(
-    player: &Player,
-    world: &World,
-    roles: &Roles,
-) -> Option<Element<'a, Message>> {
+/// Which side was worse, tags, a remark; nothing where nothing was pressed.
+pub(super) fn more<'a>(player: &Player, roles: &Roles) -> Option<Element<'a, Message>> {
     if !player.conductor.can_be_rated() {
         return None;
     }
     let all = Column::new()
-        .push(player.asks_rating().then(|| now(player, world, roles)))
         .push(player.both_sides().then(|| worse(player, roles)))
         .push(tags(player, roles))
         .push(remark(player, roles))
@@ -33,7 +28,15 @@ pub(super) fn view<'a>(
     Some(all.width(Length::Fill).into())
 }
 
-fn now<'a>(player: &Player, world: &World, roles: &Roles) -> Element<'a, Message> {
+/// How strong it is now; nothing where that is not asked.
+pub(super) fn now<'a>(
+    player: &Player,
+    world: &World,
+    roles: &Roles,
+) -> Option<Element<'a, Message>> {
+    if !player.asks_rating() {
+        return None;
+    }
     let said = player.conductor.said();
     let complaint = player.conductor.complaint();
     let complaint = complaint.and_then(|key| world.library.complaints.find(key));
@@ -52,7 +55,7 @@ fn now<'a>(player: &Player, world: &World, roles: &Roles) -> Element<'a, Message
         )
         .spacing(space::BASE)
         .wrap();
-    column![asked, scale, keys].spacing(space::TIGHT).into()
+    Some(column![asked, scale, keys].spacing(space::TIGHT).into())
 }
 
 fn worse<'a>(player: &Player, roles: &Roles) -> Element<'a, Message> {
