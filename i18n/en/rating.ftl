@@ -3,8 +3,8 @@
 rate-question = { $ask }, from 0 (none) to 10 (as strong as you can imagine)?
 rate-something = How strong is the discomfort now
 rate-else = Something else
-rate-first = You may rate it first:
-rate-change = Rate something else
+rate-first = You may rate it first.
+rate-change = Another question
 rate-what = What do you want to rate?
 rate-before = Before: { $rating }.
 rate-key = 0-9, T

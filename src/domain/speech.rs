@@ -91,7 +91,7 @@ pub struct Script {
     pub question: Vec<Line>,
     /// After that, where nothing is asked: how to close.
     pub close: Vec<Line>,
-    /// What is said of each rating, from 0 to 10.
+    /// What is said of each rating, from 0 to 10. These and the next are got ready when the answer has come.
     pub rated: Vec<Line>,
     /// What is said when the question is passed over.
     pub not_rated: Vec<Line>,
@@ -129,8 +129,6 @@ impl Script {
             &self.end,
             &self.question,
             &self.close,
-            &self.rated,
-            &self.not_rated,
             &self.paused,
             &self.slept,
             &self.going_on,

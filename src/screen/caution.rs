@@ -225,7 +225,7 @@ impl Caution {
         let narrow = size.width < space::BAR_UNDER;
         // Where there is little room the question gives it to the caution, and stands below that.
         let low = size.height < LOW;
-        let (within, below) = match self.rating(world, roles) {
+        let (within, below) = match self.rating(world, roles, size) {
             question if low => (question, None),
             question => (None, question),
         };

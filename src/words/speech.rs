@@ -222,7 +222,9 @@ pub fn all_sentences(prompt: &Prompt, lines: &Lines, manner: &Manner<'_>) -> Vec
     let mut all = caution_sentences(prompt, manner);
     for amount in [Amount::Full, Amount::Short] {
         let script = script(plan, lines, &listing(manner, amount)).unwrap_or_default();
-        all.extend(script.lines_of(0..plan.steps().len(), ..).map(|line| Arc::clone(&line.text)));
+        let answers = script.rated.iter().chain(&script.not_rated);
+        let lines = script.lines_of(0..plan.steps().len(), ..).chain(answers);
+        all.extend(lines.map(|line| Arc::clone(&line.text)));
     }
     let mut known = HashSet::new();
     all.retain(|text| known.insert(Arc::clone(text)));

@@ -1,7 +1,7 @@
 //! How strong it is before: asked beside the caution, and never an answer to it.
 
 use iced::widget::{Row, column, row};
-use iced::{Alignment, Length};
+use iced::{Alignment, Length, Size};
 
 use super::{Caution, Message};
 use crate::domain::complaint::Complaint;
@@ -64,29 +64,33 @@ impl Caution {
     }
 
     /// The question with its scale; nothing where it is not asked.
-    pub(super) fn rating<'a>(&self, world: &World, roles: &Roles) -> Option<Element<'a, Message>> {
+    pub(super) fn rating<'a>(
+        &self,
+        world: &World,
+        roles: &Roles,
+        size: Size,
+    ) -> Option<Element<'a, Message>> {
         let question = self.question.as_ref()?;
         let known = |key: &String| world.library.complaints.find(key);
         if question.choosing {
             return Some(chips(question, world, roles));
         }
         let complaint = question.before.complaint.as_ref().and_then(known);
-        let asked = type_scale::body(rating::question(complaint), roles).width(Length::Fill);
-        let change = card::button(
-            Kind::Link,
-            None,
-            t!("rate-change"),
-            None,
-            Some(Message::Choosing(true)),
-            roles,
-        );
-        let line = row![type_scale::small(t!("rate-first"), roles).width(Length::Fill)]
-            .push((!question.offered.is_empty()).then_some(change))
-            .spacing(space::BASE)
-            .align_y(Alignment::Center);
+        let asked = format!("{} {}", t!("rate-first"), rating::question(complaint));
+        let asked = type_scale::body(asked, roles).width(Length::Fill);
+        let change = Some(Message::Choosing(true));
+        let change = card::button(Kind::Link, None, t!("rate-change"), None, change, roles);
+        let change = (!question.offered.is_empty()).then_some(change);
         let on_choose = |of_ten: Option<u8>| Message::Rate(of_ten.and_then(Rating::new));
         let scale = scale::scale(question.before.rating.map(Rating::get), on_choose, roles);
-        Some(column![line, asked, scale].spacing(space::HAIR + 2.0).width(Length::Fill).into())
+        let all = column![asked].spacing(space::TIGHT).width(Length::Fill);
+        Some(if size.width < space::BAR_UNDER {
+            // The eleven buttons need all of the width.
+            all.push(scale).push(change).into()
+        } else {
+            let line = row![scale].push(change).spacing(space::BASE);
+            all.push(line.align_y(Alignment::Center)).into()
+        })
     }
 }
 
