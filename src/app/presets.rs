@@ -280,6 +280,17 @@ impl App {
         self
     }
 
+    /// The same window after that point was pressed so often this morning, once an hour from four o'clock on.
+    #[must_use]
+    pub fn pressed_today(mut self, code: &str, times: i8) -> Self {
+        for hour in 4..4 + times {
+            for entry in &session(0, (hour, 0), code, [60, 60], Outcome::Done) {
+                self.world.history.take(entry);
+            }
+        }
+        self
+    }
+
     /// The same window after that input to its session.
     #[must_use]
     pub fn after(mut self, input: Input) -> Self {
@@ -357,6 +368,7 @@ pub fn program()
             preset("Pressing", move || fresh().in_session("HE-1", Some(seconds(60)))),
             preset("Second", move || fresh().in_session("HE-1", Some(seconds(137)))),
             preset("Last", move || fresh().in_session("HE-1", Some(seconds(262)))),
+            preset("Done", move || fresh().at_caution("HE-1").rated(6).begun(Some(seconds(300)))),
             preset("Stopped", move || {
                 fresh().in_session("HE-1", Some(seconds(60))).after(Input::Stop)
             }),

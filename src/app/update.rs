@@ -300,6 +300,11 @@ impl App {
                 let _ = self.world.settings.rated.insert(code, complaint);
                 vec![Effect::SaveSettings(Box::new(self.world.settings.clone()))]
             }
+            caution::Action::Instead(code) => {
+                let mut effects = vec![Effect::Sound { asks: hush(), at: now }];
+                effects.extend(self.go_to_caution(Played::Point(code), None));
+                effects
+            }
             caution::Action::Read => self.read_caution(now),
             caution::Action::Set(settings) => self.settings(settings::Message::Set(settings)),
         }

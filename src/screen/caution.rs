@@ -2,6 +2,7 @@
 
 mod hearing;
 mod rating;
+mod today;
 
 use iced::keyboard::{Key, key::Named};
 use iced::widget::{Column, column, container, row};
@@ -38,6 +39,8 @@ pub struct Caution {
     reading: Reading,
     /// How strong it is before, where that is asked.
     question: Option<rating::Question>,
+    /// How much of it there was today, if any.
+    today: Option<today::Today>,
 }
 
 /// How far the caution has been read aloud. All moments are of the monotonic clock.
@@ -70,6 +73,8 @@ pub enum Message {
     Choosing(bool),
     /// This complaint is rated, by its key; none for something else.
     Complaint(Option<String>),
+    /// Press that point instead.
+    Instead(Code),
     /// Set everything so.
     Set(Box<Settings>),
 }
@@ -89,6 +94,8 @@ pub enum Action {
     Say(Rating),
     /// With that point this complaint is rated, also the next time.
     Remember(Code, Option<String>),
+    /// To the prompt of that point instead.
+    Instead(Code),
     /// Make these the settings.
     Set(Box<Settings>),
 }
@@ -99,10 +106,11 @@ impl Caution {
     pub fn new(plan: Plan, to_rate: &ToRate<'_>, world: &World) -> Self {
         let asks = world.settings.ask_ratings;
         let question = asks.then(|| rating::Question::new(to_rate.chosen, &to_rate.offered));
+        let today = today::Today::of(&plan, world);
         let prompt = Prompt::new(plan, &world.library.lines);
         let aloud = world.settings.any_key || world.settings.amount == Amount::Full;
         let reading = if aloud { Reading::Waiting } else { Reading::Not };
-        Self { prompt: Some(prompt), reading, question }
+        Self { prompt: Some(prompt), reading, question, today }
     }
 
     /// Every sentence of the caution and of the session after it, in the order in which they are said.
@@ -184,6 +192,7 @@ impl Caution {
                 first
                     .map_or(Action::None, |first| Action::Remember(first.code.clone(), key.clone()))
             }
+            Message::Instead(code) => Action::Instead(code.clone()),
             Message::Set(settings) => Action::Set(settings.clone()),
         }
     }
@@ -229,7 +238,7 @@ impl Caution {
             question if low => (question, None),
             question => (None, question),
         };
-        let words = Self::text(prompt, world, roles, stacked(size)).push(within);
+        let words = self.text(prompt, world, roles, stacked(size)).push(within);
         if stacked(size) {
             let edge = if narrow { space::BASE } else { space::PAGE };
             let all = column![header, words].spacing(space::BASE).padding([space::BASE, edge]);
@@ -271,6 +280,7 @@ impl Caution {
     }
 
     fn text<'a>(
+        &self,
         prompt: &Prompt,
         world: &World,
         roles: &Roles,
@@ -292,6 +302,7 @@ impl Caution {
         for line in of(Weight::RedFlag) {
             lines = lines.push(card::red_flag(&fill(&line.title), fill(&line.text), roles));
         }
+        lines = lines.push(self.today.as_ref().map(|today| today.view(roles)));
         for line in of(Weight::Care) {
             lines = lines.push(card::caution(&fill(&line.title), fill(&line.text), roles));
         }

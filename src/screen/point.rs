@@ -9,6 +9,7 @@ use super::{World, stacked, start_button};
 use crate::body;
 use crate::body::plate::Detail;
 use crate::domain::code::Code;
+use crate::domain::history::review::dose_today;
 use crate::domain::plan::{Choices, Plan, Sides};
 use crate::domain::point::{Point, Side};
 use crate::t;
@@ -16,7 +17,7 @@ use crate::ui::icon::Icon;
 use crate::ui::style::{self, Kind};
 use crate::ui::theme::{Place, Roles};
 use crate::ui::{Element, card, choosing, field, figure, space, type_scale};
-use crate::words::{person, session, time};
+use crate::words::{person, rating, session, time};
 
 /// The page of one point.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -282,6 +283,8 @@ impl PointPage {
             .map(|plan| plan.total())
             .unwrap_or_default();
         let about = t!("about-time", time = time::length(total));
+        let today = dose_today(&world.history, &point.code, world.now.date());
+        let today = rating::dose(&point.code, today);
         let change = if self.choosing { t!("choices-close") } else { t!("choices-change") };
         let words = column![
             type_scale::strong(session::choices(point, choices), roles),
@@ -299,6 +302,7 @@ impl PointPage {
             .spacing(space::HAIR)
             .align_y(Alignment::Center)
         ]
+        .push(today.map(|told| type_scale::small(told, roles).size(15).width(Length::Fill)))
         .width(Length::Fill);
         let start = start_button(Message::Start, roles).padding([16, 26]);
         let mut bar = column![card::line(roles)].spacing(space::BASE);

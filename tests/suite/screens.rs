@@ -8,5 +8,6 @@ mod paths;
 mod person;
 mod pictures;
 mod playing;
+mod rating;
 mod reminders;
 mod scripts;

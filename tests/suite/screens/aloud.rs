@@ -23,7 +23,7 @@ use super::person::{Person, enter, press, space};
 const SENTENCE: Duration = Duration::from_millis(1500);
 
 /// Somebody at the caution of HE-1, with a voice that can say what it is asked for.
-fn at_caution(change: impl FnOnce(&mut Settings)) -> Person {
+pub fn at_caution(change: impl FnOnce(&mut Settings)) -> Person {
     let mut person = Person::at(fresh().set(change));
     let effects = person.app.step(
         Message::Today(wellspring::screen::today::Message::Start(
@@ -105,13 +105,13 @@ fn with_chimes_only_nothing_is_read_or_said() {
 #[test]
 fn any_key_begins_once_the_caution_has_been_read_and_no_sooner() {
     let mut person = at_caution(|settings| settings.any_key = true);
-    assert!(person.sees("Once it has been read to its end, any key begins."));
+    assert!(person.sees("Once it has been read to its end, any key but 0 to 9 and T begins."));
     person.key(Key::Character("j".into()), Code::KeyJ);
     person.key(space(), Code::Space);
     assert!(!person.is_playing(), "it is still being read");
     person.now += Duration::from_secs(180);
     tell(&mut person, Message::Caution(caution::Message::Tick));
-    assert!(person.sees("Any key begins."));
+    assert!(person.sees("Any key but 0 to 9 and T begins."));
     person.events(vec![press(Key::Character("k".into()), Code::KeyK, true)]);
     assert!(!person.is_playing(), "a repeat is no fresh press");
     person.key(Key::Character("j".into()), Code::KeyJ);

@@ -181,6 +181,9 @@ pictures! {
     over_paper: fresh().in_theme(Paper).in_session("HE-1", seconds(300)), WIDE;
     caution_rated_paper: used().in_theme(Paper).at_caution("HE-1").rated(6), WIDE;
     caution_rated_tall_night: used().in_theme(Night).at_caution("HE-1").rated(10), TALL;
+    caution_enough_paper: used().in_theme(Paper).pressed_today("HE-1", 2).at_caution("HE-1"), WIDE;
+    caution_enough_tall_night: used().in_theme(Night).pressed_today("HE-1", 2).at_caution("HE-1"), TALL;
+    point_today_night: used().in_theme(Night).at_point("HE-1", false), USUAL;
     over_said_paper: said(used().in_theme(Paper)), WIDE;
     over_said_night: said(used().in_theme(Night)), USUAL;
     over_said_tall_paper: said(used().in_theme(Paper)), TALL;
