@@ -47,7 +47,8 @@ impl App {
         {
             return Some(Message::History(message));
         }
-        if let Some(by) = turn(pressed.key, matches!(self.screen, Screen::Player(..))) {
+        let playing = matches!(&self.screen, Screen::Player(player, _) if !player.is_over());
+        if let Some(by) = turn(pressed.key, playing) {
             return Some(Message::Turn(by));
         }
         match &self.screen {

@@ -297,6 +297,8 @@ impl App {
             caution::Action::Begin(cleared) => self.begin(cleared, origin, before, now),
             caution::Action::Say(rating) => self.say_rating(rating, now),
             caution::Action::Remember(code, complaint) => {
+                // Also once more after this session.
+                self.came_for = None;
                 let _ = self.world.settings.rated.insert(code, complaint);
                 vec![Effect::SaveSettings(Box::new(self.world.settings.clone()))]
             }

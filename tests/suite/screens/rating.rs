@@ -13,6 +13,7 @@ use wellspring::domain::history::{Book, Change, Entry, Note, Rating, SessionId};
 use wellspring::domain::plan::Phase;
 use wellspring::domain::point::Side;
 use wellspring::screen::player::{self, Saying};
+use wellspring::screen::points;
 
 use super::person::{Person, SIZE, enter, press, space};
 
@@ -76,6 +77,13 @@ fn before_and_after_by_pointer() {
     assert_eq!(changes(&person), (1..).zip(expected).collect::<Vec<_>>());
     person.click("Close");
     assert!(matches!(person.app.screen(), Screen::Today));
+}
+
+#[test]
+fn the_arrows_turn_the_page_of_the_end() {
+    let mut person = at_the_end(fresh());
+    person.named(Named::ArrowDown, Code::ArrowDown);
+    assert_eq!(person.effects.last(), Some(&Effect::Turn(64.0)));
 }
 
 #[test]
@@ -195,7 +203,8 @@ fn what_is_rated_is_chosen_and_remembered() {
 #[test]
 fn who_comes_from_a_complaint_rates_that() {
     let mut person = Person::at(fresh().searching("arm pain"));
-    person.click("Highest Spring · armpit");
+    let code = wellspring::domain::code::Code::parse("HE-1").expect("a code");
+    let _ = person.app.step(Message::Points(points::Message::Open(code)), person.now);
     person.click("Start");
     assert!(person.sees("You may rate it first. How strong is the arm pain now, from 0 (none) to 10 (as strong as you can imagine)?"));
     let mut person = Person::at(fresh().at_routine("bedtime"));
