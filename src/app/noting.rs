@@ -6,7 +6,7 @@ use super::effect::Effect;
 use super::{App, Played, Screen};
 use crate::domain::complaint::ToRate;
 use crate::domain::conductor::{Ask, reading};
-use crate::domain::history::{Entry, Note, Rating, SessionId, most_used};
+use crate::domain::history::{Entry, Note, Past, Rating, SessionId, most_used};
 use crate::domain::point::Point;
 use crate::domain::speech::Amount;
 use crate::screen::player::Player;
@@ -46,7 +46,7 @@ impl App {
     /// Offers the tags that are used most, once a session is over.
     pub(super) fn offer_tags(&mut self) {
         let sessions = self.world.history.sessions();
-        let tags = sessions.flat_map(|past| past.tags()).map(String::as_str);
+        let tags = sessions.flat_map(Past::tags).map(String::as_str);
         let tags = most_used(tags, MOST_TAGS);
         if let Screen::Player(player, _) = &mut self.screen {
             player.offer_tags(tags);

@@ -116,7 +116,7 @@ pub(in crate::format) fn escape(text: &str) -> String {
             '\'' => escaped.push_str("&#39;"),
             '\n' | '\t' => escaped.push(letter),
             control if control.is_control() || is_nothing(control) => {
-                escaped.push(char::REPLACEMENT_CHARACTER)
+                escaped.push(char::REPLACEMENT_CHARACTER);
             }
             other => escaped.push(other),
         }
