@@ -20,9 +20,12 @@ use crate::platform::dirs::Dirs;
 
 mod arguments;
 mod around;
+mod backup;
 mod check;
 mod dates;
 mod describe;
+mod doctor;
+mod export;
 mod figure;
 mod handout;
 mod history;
@@ -152,10 +155,23 @@ fn perform(arguments: Arguments) -> Result<Next, Failure> {
         }
         // Without a code it takes up: the arguments have seen to that.
         Command::Start { code: None, terminal, .. } => return resume::run(dirs, terminal),
-        Command::History { json } => history::run(&dirs, json)?,
         Command::Stats { span, json } => stats::run(&dirs, &span, json)?,
         Command::Sheet { span, no_notes, output } => sheet::run(&dirs, &span, no_notes, &output)?,
-        Command::Import { file, check, json } => import::run(&dirs, &file, check, json)?,
+        Command::History { change, filter, as_what } => {
+            history::run(&dirs, change, &filter, as_what)?;
+        }
+        Command::Export { filter, csv, jsonl, output, replace } => {
+            let asked = export::Asked { jsonl, csv, output: output.as_deref(), replace };
+            export::run(&dirs, &filter, &asked)?;
+        }
+        Command::Backup { to, weekly, no_weekly } => {
+            let asked = backup::Asked { to, weekly, no_weekly };
+            return backup::run(&dirs, asked).map(Next::Done);
+        }
+        Command::Doctor { json } => return doctor::run(&dirs, json).map(Next::Done),
+        Command::Import { paths, check, yes, json } => {
+            return import::run(&dirs, &paths, import::Asked { check, yes, json }).map(Next::Done);
+        }
         Command::Points { query, json } => points::run(&dirs, &query.join(" "), json)?,
         Command::Show { code, json } => show::run(&dirs, &code, json)?,
         Command::Profile { change, json } => profile::run(&dirs, &change, json)?,

@@ -2,6 +2,7 @@
 
 pub mod complaint;
 pub mod contract;
+pub mod csv;
 pub mod handout;
 pub mod log;
 pub mod page;

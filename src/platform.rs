@@ -3,12 +3,15 @@
 
 pub mod audio;
 pub mod autostart;
+pub mod backup;
 pub mod clock;
 pub mod desktop;
 pub mod diagnostics;
 pub mod dirs;
 pub mod display;
+pub mod doctor;
 pub mod engine;
+pub mod history_files;
 pub mod journal;
 pub mod keyboard;
 pub mod library;
@@ -19,5 +22,6 @@ pub mod reminding;
 pub mod sharing;
 pub mod stage;
 pub mod store;
+mod tree;
 pub mod voice;
 pub mod wave;

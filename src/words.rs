@@ -32,6 +32,7 @@ const ENGLISH: &[(&str, &str)] = &[
     ("rating.ftl", include_str!("../i18n/en/rating.ftl")),
     ("routines.ftl", include_str!("../i18n/en/routines.ftl")),
     ("reminders.ftl", include_str!("../i18n/en/reminders.ftl")),
+    ("files.ftl", include_str!("../i18n/en/files.ftl")),
     ("handout.ftl", include_str!("../i18n/en/handout.ftl")),
     ("review.ftl", include_str!("../i18n/en/review.ftl")),
     ("screens.ftl", include_str!("../i18n/en/screens.ftl")),

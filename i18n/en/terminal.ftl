@@ -98,6 +98,8 @@ help-examples =
       wellspring start HE-1 --side left     press one side of a point
       wellspring start HE-1 --terminal      the same without a window
       wellspring history                    what was pressed when
+      wellspring export -o history.csv      the same for a spreadsheet program
+      wellspring doctor                     whether all your files are well
 
     Exit codes: 0 well, 1 input refused or caution not acknowledged, 2 wrong usage,
     3 this machine failed. Files: WELLSPRING_CONFIG_DIR sets the folder of settings,
@@ -116,12 +118,24 @@ help-start-examples =
       wellspring start --resume                 what was left today or yesterday
 help-history = List past sessions, newest first
 help-history-examples =
+    The last column is the id of the session; "amend", "strike" and "restore" take it.
+
     Examples:
       wellspring history
+      wellspring history --since 4w --point HE-1
+      wellspring history --search "desk work" --outcome stopped
+      wellspring history add LI-4 --minutes 5 --side right --at "yesterday 21:15"
+      wellspring history amend 019ab0c4 --after 3 --note "softer now"
       wellspring history --json
-help-import = Read a page or a file about a point and keep it among your own points
+help-import = Read a page about a point, or a history from elsewhere
 help-import-examples =
+    A page, or a file of a point, is kept among your own points. A history (an exported
+    file, a history folder, a configuration folder or a backup) is united with yours: it is
+    told first what it would bring, and taking in the same twice changes nothing.
+
     Examples:
+      wellspring import history.jsonl       an export, perhaps of another machine
+      wellspring import /media/stick/wellspring-backup-2026-W48-d7f3a1b2
       wellspring import page.txt --check    see what would be understood
       wellspring import page.txt            keep it
       wellspring import - < page.txt        read standard input
@@ -206,7 +220,6 @@ help-plan-examples =
 help-code = A point: its code in any spelling, or a name (HE-1, "ht 1", Jiquan)
 help-codes = Points, in playing order
 help-query = A code, a name, a meridian, a part of the body or a complaint; nothing lists all
-help-file = A text page, or the JSON of a point; - reads standard input
 help-side = Which side to press: both is one after the other, at-once is both together, where two hands can do it
 help-motion = How to move while pressing
 help-seconds = Press each side for so many seconds

@@ -6,6 +6,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand};
 use jiff::civil::Time;
 
+use super::history::{AsFlags, FilterFlags, HistoryChange};
 use super::routine::RoutineCommand;
 use super::span::SpanFlags;
 use crate::domain::plan::Sides;
@@ -46,8 +47,43 @@ pub(super) enum Command {
         #[arg(long, help = t!("help-terminal"))]
         terminal: bool,
     },
-    #[command(about = t!("help-history"), after_help = t!("help-history-examples"))]
+    #[command(
+        about = t!("help-history"),
+        after_help = t!("help-history-examples"),
+        args_conflicts_with_subcommands = true
+    )]
     History {
+        #[command(subcommand)]
+        change: Option<HistoryChange>,
+        #[command(flatten)]
+        filter: FilterFlags,
+        #[command(flatten)]
+        as_what: AsFlags,
+    },
+    #[command(about = t!("help-export"), after_help = t!("help-export-examples"))]
+    Export {
+        #[command(flatten)]
+        filter: FilterFlags,
+        #[arg(long, help = t!("help-history-csv"), conflicts_with = "jsonl")]
+        csv: bool,
+        #[arg(long, help = t!("help-export-jsonl"))]
+        jsonl: bool,
+        #[arg(short, long, value_name = "FILE", help = t!("help-export-output"))]
+        output: Option<PathBuf>,
+        #[arg(long, help = t!("help-export-replace"), requires = "output")]
+        replace: bool,
+    },
+    #[command(about = t!("help-backup"), after_help = t!("help-backup-examples"))]
+    Backup {
+        #[arg(long, value_name = "FOLDER", help = t!("help-backup-to"))]
+        to: Option<PathBuf>,
+        #[arg(long, value_name = "FOLDER", help = t!("help-backup-weekly"), conflicts_with = "to")]
+        weekly: Option<PathBuf>,
+        #[arg(long, help = t!("help-backup-no-weekly"), conflicts_with_all = ["to", "weekly"])]
+        no_weekly: bool,
+    },
+    #[command(about = t!("help-doctor"), after_help = t!("help-doctor-examples"))]
+    Doctor {
         #[arg(long, help = t!("help-json"))]
         json: bool,
     },
@@ -69,10 +105,12 @@ pub(super) enum Command {
     },
     #[command(about = t!("help-import"), after_help = t!("help-import-examples"))]
     Import {
-        #[arg(help = t!("help-file"))]
-        file: PathBuf,
+        #[arg(required = true, value_name = "PATH", help = t!("help-import-paths"))]
+        paths: Vec<PathBuf>,
         #[arg(long, help = t!("help-check"))]
         check: bool,
+        #[arg(long, help = t!("help-import-yes"))]
+        yes: bool,
         #[arg(long, help = t!("help-json"))]
         json: bool,
     },

@@ -1,11 +1,12 @@
-//! `wellspring import`: a page or a file of a point becomes one of the person's own points.
+//! `wellspring import`: a page or a file of a point becomes one of the person's own points; a history is united with
+//! the one that is here.
 
 use std::fs;
 use std::io::{self, Read as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::known::{self, Here};
-use super::{Failure, describe, print, print_lines};
+use super::{Failure, WELL, describe, print, print_lines};
 use crate::domain::catalogue::Catalogue;
 use crate::domain::point::Point;
 use crate::format::contract;
@@ -13,10 +14,24 @@ use crate::format::page::{self, Understood};
 use crate::format::point::{self, PointFile};
 use crate::platform::diagnostics;
 use crate::platform::dirs::Dirs;
+use crate::platform::history_files::is_history;
 use crate::platform::store::{self, LARGEST_FILE};
 use crate::t;
 
-pub(super) fn run(dirs: &Dirs, file: &Path, check: bool, json: bool) -> Result<(), Failure> {
+mod history;
+
+pub(super) use history::Asked;
+
+/// Tells by what they are whether it is a history or a page that is to be imported. Gives the exit code.
+pub(super) fn run(dirs: &Dirs, paths: &[PathBuf], asked: Asked) -> Result<u8, Failure> {
+    match paths {
+        [file] if !is_history(file) => page(dirs, file, asked.check, asked.json).map(|()| WELL),
+        paths if paths.iter().all(|path| is_history(path)) => history::run(dirs, paths, asked),
+        _ => Err(Failure::Refused(t!("import-one-page"))),
+    }
+}
+
+fn page(dirs: &Dirs, file: &Path, check: bool, json: bool) -> Result<(), Failure> {
     let text = text_of(file)?;
     let here = Here::with(known::shipped()?, dirs);
     let read = read(&text, &here.library.catalogue)

@@ -93,11 +93,6 @@ fn settings(dirs: &Dirs) -> Settings {
     settings
 }
 
-/// All points alone, for their names.
-pub(super) fn points(dirs: &Dirs) -> Result<Catalogue, Failure> {
-    Ok(library(dirs)?.catalogue)
-}
-
 /// The person's own routines. A file that cannot be used is told of, and the others stand.
 pub(super) fn own_routines(dirs: &Dirs, points: &Catalogue) -> Vec<Routine> {
     let (routines, notices) = library::own_routines(dirs, points);

@@ -137,6 +137,8 @@ pub struct Settings {
     pub rated: BTreeMap<Code, Option<String>>,
     /// The session that broke off and that the person does not want to take up.
     pub let_be: Option<SessionId>,
+    /// The folder that a copy of all files goes to each week; `None` makes none.
+    pub backup_folder: Option<String>,
 }
 
 impl Default for Settings {
@@ -167,6 +169,7 @@ impl Default for Settings {
             ask_ratings: true,
             rated: BTreeMap::new(),
             let_be: None,
+            backup_folder: None,
         }
     }
 }
@@ -183,6 +186,7 @@ impl Settings {
         self.circles_per_minute = self.circles_per_minute.clamp(20, 60);
         self.breath_tenths = self.breath_tenths.clamp(45, 70);
         self.voice = self.voice.filter(|voice| !voice.trim().is_empty());
+        self.backup_folder = self.backup_folder.filter(|folder| !folder.trim().is_empty());
         self.change_seconds = self.change_seconds.clamp(3, 60);
         self.find_wait_seconds = self.find_wait_seconds.map(|seconds| seconds.clamp(10, 60));
         let number: String = self

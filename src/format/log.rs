@@ -16,9 +16,11 @@ use serde::{Deserialize, Serialize};
 use crate::domain::history::{Change, Entry, Note, PlannedPress, Rating};
 
 mod line;
+mod newer;
 mod reader;
 
 pub use line::Damage;
+pub use newer::Newer;
 pub use reader::{Found, Reader, Tail};
 
 /// The version of the lines that are written.

@@ -33,6 +33,7 @@ struct PrintedSession<'a> {
     worse: Option<&'static str>,
     note: &'a str,
     tags: &'a [String],
+    struck: bool,
     presses: Vec<PrintedPress<'a>>,
 }
 
@@ -75,6 +76,7 @@ fn session(session: &Session) -> PrintedSession<'_> {
         worse: session.said.worse.map(Side::name),
         note: &session.said.remark,
         tags: &session.said.tags,
+        struck: session.said.struck,
         presses: session.presses.iter().map(press).collect(),
     }
 }

@@ -94,7 +94,7 @@ fn object(text: &str) -> Result<Map<String, Value>, NotSettings> {
     }
 }
 
-fn fields(settings: &Settings, mut choices: Map<String, Value>) -> [(&'static str, Value); 25] {
+fn fields(settings: &Settings, mut choices: Map<String, Value>) -> [(&'static str, Value); 26] {
     for (code, choice) in &settings.choices {
         let (seconds, until_release) = match choice.dose {
             Dose::Fixed(time) => (json!(time.as_secs()), false),
@@ -139,6 +139,7 @@ fn fields(settings: &Settings, mut choices: Map<String, Value>) -> [(&'static st
         ("ask_ratings", json!(settings.ask_ratings)),
         ("rated", rated),
         ("let_be", json!(settings.let_be.as_ref().map(|session| session.0.as_str()))),
+        ("backup_folder", json!(settings.backup_folder)),
     ]
 }
 
@@ -235,6 +236,7 @@ impl<'a> Reading<'a> {
             let_be: self.field("let_be", usual.let_be, |value| {
                 name_or_none(value).map(|name| name.map(SessionId))
             }),
+            backup_folder: self.field("backup_folder", usual.backup_folder, name_or_none),
         }
     }
 

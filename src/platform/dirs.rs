@@ -108,6 +108,12 @@ impl Dirs {
         self.state.join(format!("reminding-{part}"))
     }
 
+    /// Held while a copy of all files is made.
+    #[must_use]
+    pub fn backup_lock(&self) -> PathBuf {
+        self.state.join("backup-lock")
+    }
+
     /// The person's own routines.
     #[must_use]
     pub fn routines_dir(&self) -> PathBuf {

@@ -79,17 +79,18 @@ pub(super) fn read(line: &[u8]) -> Result<(Whole, u32), Damage> {
     }
 }
 
-/// Whole notes among other bytes: two lines that ran together, or a torn line with a note after it.
-pub(super) fn salvage(line: &[u8]) -> Vec<(Whole, u32)> {
+/// Whole notes among other bytes, each with its own: two lines that ran together, or a torn line with a note after it.
+pub(super) fn salvage(line: &[u8]) -> Vec<(&[u8], Whole, u32)> {
     let mut found = Vec::new();
     let mut heads = (0..line.len()).filter(|at| line[*at..].starts_with(HEAD)).collect::<Vec<_>>();
     heads.push(line.len());
     for piece in heads.windows(2).filter_map(|bounds| line.get(bounds[0]..bounds[1])) {
         let mut end =
             piece.windows(CRC_LENGTH).enumerate().filter(|(_, tail)| checksum(tail).is_some());
-        if let Some(whole) = end.find_map(|(at, _)| read(&piece[..at + CRC_LENGTH]).ok()) {
-            found.push(whole);
-        }
+        found.extend(end.find_map(|(at, _)| {
+            let bytes = &piece[..at + CRC_LENGTH];
+            read(bytes).ok().map(|(whole, sum)| (bytes, whole, sum))
+        }));
     }
     found
 }

@@ -43,6 +43,11 @@ impl Reader {
 
     /// Takes the next bytes; tells each line's number, from 1, and what stands in it.
     pub fn push(&mut self, bytes: &[u8], tell: &mut impl FnMut(u64, Found)) {
+        self.push_lines(bytes, &mut |number, found, _| tell(number, found));
+    }
+
+    /// The same, told with the bytes that it stands in: of a note its whole line without what others put around it.
+    pub fn push_lines(&mut self, bytes: &[u8], tell: &mut impl FnMut(u64, Found, &[u8])) {
         let mut rest = bytes;
         while let Some(at) = rest.iter().position(|byte| *byte == b'\n') {
             self.keep(&rest[..at]);
@@ -54,7 +59,12 @@ impl Reader {
 
     /// Ends the file. A last line without its end is whole, or was cut off: in the file of this very
     /// machine (`own`) that is damage; in another's it has not arrived yet, and nothing is said.
-    pub fn finish(mut self, own: bool, tell: &mut impl FnMut(u64, Found)) -> Tail {
+    pub fn finish(self, own: bool, tell: &mut impl FnMut(u64, Found)) -> Tail {
+        self.finish_lines(own, &mut |number, found, _| tell(number, found))
+    }
+
+    /// The same, told with the bytes that it stands in.
+    pub fn finish_lines(mut self, own: bool, tell: &mut impl FnMut(u64, Found, &[u8])) -> Tail {
         if self.line.is_empty() {
             return Tail::Clean;
         }
@@ -68,14 +78,14 @@ impl Reader {
             return Tail::Open;
         }
         match line::read(bare) {
-            Ok((whole, sum)) => tell(number, found(whole, sum)),
+            Ok((whole, sum)) => tell(number, found(whole, sum), bare),
             Err(damage) => {
-                for (whole, sum) in line::salvage(bare) {
-                    tell(number, found(whole, sum));
+                for (bytes, whole, sum) in line::salvage(bare) {
+                    tell(number, found(whole, sum), bytes);
                 }
                 if own {
                     let why = if damage == Damage::Zeros { damage } else { Damage::Torn };
-                    tell(number, Found::Damaged(why, bare.to_vec()));
+                    tell(number, Found::Damaged(why, bare.to_vec()), bare);
                 }
             }
         }
@@ -89,24 +99,24 @@ impl Reader {
         self.too_long |= bytes.len() > room;
     }
 
-    fn end_line(&mut self, tell: &mut impl FnMut(u64, Found)) {
+    fn end_line(&mut self, tell: &mut impl FnMut(u64, Found, &[u8])) {
         self.lines += 1;
         let number = self.lines;
         if std::mem::take(&mut self.too_long) {
-            tell(number, Found::Damaged(Damage::TooLong, std::mem::take(&mut self.line)));
+            tell(number, Found::Damaged(Damage::TooLong, std::mem::take(&mut self.line)), &[]);
             return;
         }
         let bare = bare(&self.line);
         if !bare.is_empty() && !is_mark(bare) {
             match line::read(bare) {
-                Ok((whole, sum)) => tell(number, found(whole, sum)),
+                Ok((whole, sum)) => tell(number, found(whole, sum), bare),
                 Err(damage) => {
                     let saved = line::salvage(bare);
                     let why = if saved.is_empty() { damage } else { Damage::Mixed };
-                    for (whole, sum) in saved {
-                        tell(number, found(whole, sum));
+                    for (bytes, whole, sum) in saved {
+                        tell(number, found(whole, sum), bytes);
                     }
-                    tell(number, Found::Damaged(why, bare.to_vec()));
+                    tell(number, Found::Damaged(why, bare.to_vec()), bare);
                 }
             }
         }
