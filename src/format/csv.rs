@@ -15,8 +15,9 @@ use crate::domain::history::{PastPress, Rating, Session, StopReason};
 use crate::domain::point::Side;
 
 /// The names of the columns, in their order.
-pub const COLUMNS: [&str; 24] = [
+pub const COLUMNS: [&str; 25] = [
     "session",
+    "started",
     "date",
     "time",
     "utc_offset",
@@ -64,14 +65,16 @@ pub fn write(
     table
 }
 
-fn of_session(session: &Session) -> [String; 16] {
+fn of_session(session: &Session) -> [String; 17] {
     let Session { started, said, .. } = session;
     let rating =
         |rating: Option<Rating>| rating.map_or_else(String::new, |it| it.get().to_string());
     let of = |text: Option<&str>| safe(text.unwrap_or_default());
     [
         safe(&session.id.0),
-        started.date().to_string(),
+        // Before the year 0 they begin with a sign.
+        safe(&started.strftime("%Y-%m-%dT%H:%M:%S").to_string()),
+        safe(&started.date().to_string()),
         started.strftime("%H:%M:%S").to_string(),
         offset(started),
         of(started.time_zone().iana_name()),

@@ -20,10 +20,14 @@ use tempfile::TempDir;
 
 mod answers;
 mod around;
+mod backup;
 mod check;
 mod codes;
+mod doctor;
+mod export;
 mod figure;
 mod handout;
+mod history;
 mod import;
 mod points;
 mod remind;
@@ -122,6 +126,9 @@ pub fn came(mut command: Command, input: &str) -> Came {
     // It may end without having read all of it.
     let _ = child.stdin.take().expect("piped").write_all(input.as_bytes());
     let output = child.wait_with_output().expect("it ends");
+    if output.status.code().is_none() {
+        eprintln!("it was ended from outside: {}", output.status);
+    }
     Came {
         code: output.status.code().unwrap_or(-1),
         out: String::from_utf8(output.stdout).expect("text"),

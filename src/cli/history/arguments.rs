@@ -68,7 +68,7 @@ pub(in crate::cli) enum HistoryChange {
         at: Option<String>,
         #[command(flatten)]
         said: SaidFlags,
-        #[arg(long, value_name = "WORD", help = t!("help-history-untag"))]
+        #[arg(long, value_name = "WORD", help = t!("help-history-untag"), allow_hyphen_values = true)]
         untag: Vec<String>,
     },
     #[command(about = t!("help-history-strike"))]
@@ -94,9 +94,9 @@ pub(in crate::cli) struct SaidFlags {
     pub(super) complaint: Option<String>,
     #[arg(long, help = t!("help-history-worse"), value_parser = worse())]
     pub(super) worse: Option<Told<Side>>,
-    #[arg(long, value_name = "TEXT", help = t!("help-history-note"))]
+    #[arg(long, value_name = "TEXT", help = t!("help-history-note"), allow_hyphen_values = true)]
     pub(super) note: Option<String>,
-    #[arg(long, value_name = "WORD", help = t!("help-history-tag"))]
+    #[arg(long, value_name = "WORD", help = t!("help-history-tag"), allow_hyphen_values = true)]
     pub(super) tag: Vec<String>,
 }
 
