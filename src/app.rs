@@ -4,6 +4,7 @@ mod aloud;
 mod backstage;
 mod building;
 pub mod effect;
+mod keeping;
 mod noting;
 mod opener;
 mod past;
@@ -42,6 +43,7 @@ use crate::platform::sharing::Accepted;
 use crate::platform::{audio, clock, desktop, voice};
 use crate::screen::about_me::AboutMe;
 use crate::screen::caution::Caution;
+use crate::screen::history::bring::TakeIn;
 use crate::screen::history::by_hand::Form;
 use crate::screen::history::session::SessionPage;
 use crate::screen::player::Player;
@@ -124,6 +126,8 @@ pub enum Screen {
     Session(SessionPage),
     /// Noting what was done without the program.
     ByHand(Form),
+    /// Taking in a history.
+    TakeIn(TakeIn),
     /// The settings.
     Settings,
     /// The reminders.
@@ -192,6 +196,10 @@ pub enum Message {
     Session(history::session::Message),
     /// On the form for what was done without the program.
     ByHand(history::by_hand::Message),
+    /// On the page for taking in a history.
+    TakeIn(history::bring::Message),
+    /// What came of taking it in.
+    TookIn(Result<Vec<Entry>, String>),
     /// On the settings.
     Settings(settings::Message),
     /// On the reminders.
@@ -225,6 +233,8 @@ pub enum Message {
     Voices(Vec<(String, String)>),
     /// From the desktop: a media key, sleep.
     Desktop(desktop::Event),
+    /// The weekly copy has been looked after; what went wrong, if anything.
+    BackedUp(Option<String>),
     /// What came of something asked of the system.
     Notice(String),
     /// The system wears light or dark.
@@ -298,6 +308,7 @@ impl App {
                 Vec::new()
             }
         };
+        tasks.push(app.backstage.perform(effect::Effect::BackUpWeekly, &app.world));
         tasks.extend(effects.into_iter().map(|effect| app.backstage.perform(effect, &app.world)));
         (app, Task::batch(tasks))
     }

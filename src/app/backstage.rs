@@ -9,7 +9,7 @@ use iced::futures::channel::mpsc::UnboundedSender;
 
 use super::effect::Effect;
 use super::saver::{Saved, saver};
-use super::{Message, opener, printing, sharing};
+use super::{Message, keeping, opener, printing, sharing};
 use crate::domain::conductor::Ask;
 use crate::domain::history::Note;
 use crate::domain::profile::Profile;
@@ -186,6 +186,32 @@ impl Backstage {
                 }
             }
             Effect::Print(printed) => return printing::print(printed, world),
+            Effect::Sheet(filter, remarks) => return printing::sheet(*filter, remarks, world),
+            Effect::ExportHistory(filter) => {
+                if let Some(dirs) = &self.dirs {
+                    return keeping::export(*filter, world, dirs);
+                }
+            }
+            Effect::LookIntoHistory(file) => {
+                if let Some(dirs) = &self.dirs {
+                    return keeping::look(file, dirs);
+                }
+            }
+            Effect::TakeHistory(preview) => {
+                if let Some(dirs) = &self.dirs {
+                    return keeping::take(preview, dirs);
+                }
+            }
+            Effect::BackUpWeekly => {
+                if let Some(dirs) = &self.dirs {
+                    return keeping::back_up_weekly(world, dirs);
+                }
+            }
+            Effect::BackUp(folder) => {
+                if let Some(dirs) = &self.dirs {
+                    return keeping::back_up(folder, world, dirs);
+                }
+            }
             Effect::Export(routines) => return sharing::export(routines),
             Effect::SaveReminders(reminders) => {
                 let nudge = self.reminding.as_ref().map(Reminding::nudge);

@@ -8,12 +8,13 @@ use jiff::Zoned;
 
 use crate::domain::code::Code;
 use crate::domain::conductor::Ask;
-use crate::domain::history::SessionId;
+use crate::domain::history::{Filter, SessionId};
 use crate::domain::profile::Profile;
 use crate::domain::reminder::Reminder;
 use crate::domain::routine::Routine;
 use crate::domain::settings::Settings;
 use crate::domain::sound::Sound;
+use crate::platform::history_files;
 use crate::platform::sharing::{Clash, Preview};
 
 /// Something to be done in the world.
@@ -64,6 +65,18 @@ pub enum Effect {
     Accept(Box<Preview>, Clash),
     /// Make a handout of that point or routine, and open it where it can be printed.
     Print(Printed),
+    /// Write the sessions that pass as a table and as lines of the log.
+    ExportHistory(Box<Filter>),
+    /// Make a page for a clinician of the sessions that pass, with the remarks or without, and open it.
+    Sheet(Box<Filter>, bool),
+    /// Look into a history.
+    LookIntoHistory(PathBuf),
+    /// Take in what it brings.
+    TakeHistory(Box<history_files::Preview>),
+    /// Copy everything to the folder that is set, if a week has passed.
+    BackUpWeekly,
+    /// Copy everything to that folder now.
+    BackUp(PathBuf),
     /// Write these routines as files.
     Export(Vec<Routine>),
     /// Read the reminders anew, which a command may have changed.

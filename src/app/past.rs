@@ -1,5 +1,6 @@
 //! Past sessions: looking at them, saying more of them, noting one by hand, doing one again.
 
+use std::path::PathBuf;
 use std::time::Instant;
 
 use super::effect::Effect;
@@ -8,6 +9,7 @@ use crate::domain::conductor::Ask;
 use crate::domain::history::{Entry, Note, SessionId};
 use crate::domain::plan::{Choices, Sides};
 use crate::platform::stage::new_session_id;
+use crate::screen::history::bring::{self, TakeIn};
 use crate::screen::history::by_hand::{self, Form};
 use crate::screen::history::session::{self, SessionPage};
 use crate::screen::history::{self, SEARCH};
@@ -27,7 +29,12 @@ impl App {
             }
             history::Action::Folder => vec![Effect::OpenFolder(self.world.files.clone())],
             history::Action::ToSearch => vec![Effect::FocusOn(SEARCH)],
-            history::Action::Export(_) | history::Action::Sheet(_) => Vec::new(),
+            history::Action::Export(filter) => vec![Effect::ExportHistory(filter)],
+            history::Action::Sheet(filter, remarks) => vec![Effect::Sheet(filter, remarks)],
+            history::Action::TakeIn => {
+                self.screen = Screen::TakeIn(TakeIn::default());
+                vec![Effect::ScrollTo(0.0), Effect::FocusOn(bring::FILE)]
+            }
         }
     }
 
@@ -54,6 +61,47 @@ impl App {
                 vec![effect, Effect::ScrollTo(0.0)]
             }
             by_hand::Action::Back => self.back_to_history(),
+        }
+    }
+
+    pub(super) fn take_in(&mut self, message: bring::Message) -> Vec<Effect> {
+        let Screen::TakeIn(page) = &mut self.screen else { return Vec::new() };
+        match page.update(message) {
+            bring::Action::None => Vec::new(),
+            bring::Action::Look(file) => vec![Effect::LookIntoHistory(file.into())],
+            bring::Action::Take(preview) => vec![Effect::TakeHistory(preview)],
+            bring::Action::Back => self.back_to_history(),
+        }
+    }
+
+    /// A history was dropped on the window.
+    pub(super) fn dropped_history(&mut self, file: PathBuf) -> Vec<Effect> {
+        self.screen = Screen::TakeIn(TakeIn::of(file.display().to_string()));
+        vec![Effect::LookIntoHistory(file)]
+    }
+
+    /// What came of taking it in.
+    pub(super) fn took_in(&mut self, taken: Result<Vec<Entry>, String>) -> Vec<Effect> {
+        match taken {
+            Ok(entries) => {
+                for entry in &entries {
+                    self.world.history.gather(entry);
+                }
+                self.world.history.settle();
+                // What is still being read holds them already, or is told them again: each counts once.
+                if let Some(unread) = &mut self.unread {
+                    unread.extend(entries);
+                }
+                let effects = self.back_to_history();
+                self.world.notices = vec![t!("take-in-taken")];
+                effects
+            }
+            Err(why) => {
+                if let Screen::TakeIn(page) = &mut self.screen {
+                    let _ = page.update(bring::Message::Found(Err(why)));
+                }
+                Vec::new()
+            }
         }
     }
 

@@ -9,6 +9,7 @@ use super::effect::Effect;
 use super::{App, Message, Screen};
 use crate::domain::routine::Routine;
 use crate::platform::dirs::{Dirs, documents};
+use crate::platform::history_files;
 use crate::platform::library::Shelf;
 use crate::platform::sharing::{self, Accepted, Clash, Known, Preview, Refused};
 use crate::screen::World;
@@ -101,6 +102,9 @@ impl App {
     pub(super) fn dropped(&mut self, file: PathBuf) -> Vec<Effect> {
         if matches!(self.screen, Screen::Player(..) | Screen::Caution(..)) {
             return Vec::new();
+        }
+        if history_files::is_history(&file) {
+            return self.dropped_history(file);
         }
         self.screen = Screen::Bring(Bring::of(file.display().to_string()));
         vec![Effect::LookInto(file)]

@@ -80,6 +80,9 @@ impl App {
             Screen::Session(_) if matches!(pressed.key, Key::Named(Named::Escape)) => {
                 Some(Message::Session(history::session::Message::Back))
             }
+            Screen::TakeIn(_) if matches!(pressed.key, Key::Named(Named::Escape)) => {
+                Some(Message::TakeIn(history::bring::Message::Back))
+            }
             Screen::ByHand(_) if matches!(pressed.key, Key::Named(Named::Escape)) => {
                 Some(Message::ByHand(history::by_hand::Message::Back))
             }

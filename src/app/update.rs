@@ -85,6 +85,9 @@ impl App {
             Message::History(message) => return self.history(message),
             Message::Session(message) => return self.past_session(message),
             Message::ByHand(message) => return self.by_hand(message),
+            Message::TakeIn(message) => return self.take_in(message),
+            Message::BackedUp(wrong) => self.world.notices.extend(wrong),
+            Message::TookIn(taken) => return self.took_in(taken),
             Message::Settings(message) => return self.settings(message),
             Message::Reminders(message) => return self.reminders(message),
             Message::RemindersRead(reminders) => return self.reminders_read(reminders),
@@ -423,6 +426,7 @@ impl App {
             settings::Action::FindVoices => vec![Effect::FindVoices],
             settings::Action::FindDevices => vec![Effect::FindDevices],
             settings::Action::Reminders => self.open_reminders(None),
+            settings::Action::BackUp(folder) => vec![Effect::BackUp(folder.into())],
             settings::Action::OpenFolder => vec![Effect::OpenFolder(self.world.files.clone())],
         }
     }

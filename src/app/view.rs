@@ -32,7 +32,9 @@ impl App {
                 Room::Routines
             }
             Screen::AboutMe(_) => Room::AboutMe,
-            Screen::History | Screen::Session(_) | Screen::ByHand(_) => Room::History,
+            Screen::History | Screen::Session(_) | Screen::ByHand(_) | Screen::TakeIn(_) => {
+                Room::History
+            }
             Screen::Settings | Screen::Reminders(_) => Room::Settings,
         };
         let roles = &world.roles(self.place());
@@ -52,6 +54,7 @@ impl App {
             Screen::Point(page) => page.view(world, inner).map(Message::Point),
             Screen::History => self.history.view(world, inner).map(Message::History),
             Screen::Session(page) => page.view(world, inner).map(Message::Session),
+            Screen::TakeIn(page) => page.view(world, inner).map(Message::TakeIn),
             Screen::ByHand(form) => form.view(world, inner).map(Message::ByHand),
             Screen::Settings => settings::view(world, inner).map(Message::Settings),
             Screen::Reminders(page) => page.view(world, inner).map(Message::Reminders),

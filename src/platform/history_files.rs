@@ -63,6 +63,41 @@ impl Preview {
     pub const fn is_empty(&self) -> bool {
         self.text.is_empty()
     }
+
+    /// What it would bring, a sentence each.
+    #[must_use]
+    pub fn told(&self) -> Vec<String> {
+        let mut lines = vec![t!(
+            "history-preview",
+            files = self.files,
+            notes = self.notes_new + self.notes_known,
+            devices = self.devices.len()
+        )];
+        lines.push(match (self.from, self.to) {
+            (Some(from), Some(to)) => t!(
+                "history-preview-new",
+                count = self.sessions_new,
+                from = from.to_string(),
+                to = to.to_string()
+            ),
+            _ => t!("history-preview-no-new"),
+        });
+        let mut also = |count: usize, text: String| {
+            if count > 0 {
+                lines.push(text);
+            }
+        };
+        let grown = self.sessions_grown;
+        also(grown, t!("history-preview-grown", count = grown));
+        let known = self.sessions_known;
+        also(known, t!("history-preview-known", count = known));
+        also(self.notes_newer, t!("history-preview-newer", count = self.notes_newer));
+        also(self.damaged, t!("history-preview-damaged", count = self.damaged));
+        if self.is_empty() {
+            lines.push(t!("history-preview-nothing"));
+        }
+        lines
+    }
 }
 
 /// What came of taking in.

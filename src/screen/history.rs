@@ -13,6 +13,7 @@ use crate::domain::history::{Filter, Outcome, Past, SessionId};
 use crate::ui::keys::Pressed;
 use crate::ui::list::Extent;
 
+pub mod bring;
 pub mod by_hand;
 mod parts;
 pub mod session;
@@ -103,8 +104,14 @@ pub enum Message {
     Add,
     /// Write them as a table.
     Export,
-    /// Make a page for a clinician.
+    /// Show or hide what a page for a clinician holds.
     Sheet,
+    /// Whether the remarks stand on that page.
+    SheetRemarks(bool),
+    /// Make that page.
+    MakeSheet,
+    /// Take in the history of another computer, a copy, an export.
+    TakeIn,
     /// Show the folder.
     Folder,
 }
@@ -120,8 +127,10 @@ pub enum Action {
     Add,
     /// Write what passes this filter as a table.
     Export(Box<Filter>),
-    /// Make a page for a clinician of what passes this filter.
-    Sheet(Box<Filter>),
+    /// Make a page for a clinician of what passes this filter, with the remarks or without.
+    Sheet(Box<Filter>, bool),
+    /// Take in a history.
+    TakeIn,
     /// Show the folder.
     Folder,
     /// Bring the cursor to the search box.
@@ -136,6 +145,8 @@ pub struct Page {
     grouping: Grouping,
     filters: bool,
     details: bool,
+    sheet: bool,
+    sheet_remarks: bool,
     year: Option<i16>,
     cursor: Date,
     day: Option<Date>,
@@ -169,6 +180,8 @@ impl Default for Page {
             grouping: Grouping::Day,
             filters: false,
             details: false,
+            sheet: false,
+            sheet_remarks: true,
             year: None,
             cursor: Date::ZERO,
             day: None,
@@ -242,7 +255,18 @@ impl Page {
             Message::Open(id) => return Action::Open(id),
             Message::Add => return Action::Add,
             Message::Export => return Action::Export(Box::new(self.filter.clone())),
-            Message::Sheet => return Action::Sheet(Box::new(self.filter.clone())),
+            Message::Sheet => {
+                self.sheet = !self.sheet;
+                return Action::None;
+            }
+            Message::SheetRemarks(remarks) => {
+                self.sheet_remarks = remarks;
+                return Action::None;
+            }
+            Message::MakeSheet => {
+                return Action::Sheet(Box::new(self.filter.clone()), self.sheet_remarks);
+            }
+            Message::TakeIn => return Action::TakeIn,
             Message::Folder => return Action::Folder,
             Message::Search(text) => self.filter.text = text,
             Message::Point(code) => self.filter.point = code,

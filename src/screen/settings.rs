@@ -28,6 +28,8 @@ pub enum Message {
     TestVoice,
     /// Open the folder with the files.
     OpenFolder,
+    /// Copy everything to that folder now.
+    BackUp(String),
     /// To the reminders.
     Reminders,
 }
@@ -47,6 +49,8 @@ pub enum Action {
     TestVoice,
     /// Open the folder with the files.
     OpenFolder,
+    /// Copy everything to that folder now.
+    BackUp(String),
     /// To the reminders.
     Reminders,
 }
@@ -73,6 +77,7 @@ pub fn update(message: Message) -> Action {
         Message::FindVoices => Action::FindVoices,
         Message::TestVoice => Action::TestVoice,
         Message::OpenFolder => Action::OpenFolder,
+        Message::BackUp(folder) => Action::BackUp(folder),
         Message::Reminders => Action::Reminders,
     }
 }
@@ -430,7 +435,26 @@ fn files<'a>(world: &World, roles: &Roles) -> Column<'a, Message> {
             roles
         ),
         open,
+        backup(world, roles),
         type_scale::small(t!("about-not-medical"), roles).width(Length::Fill),
         type_scale::small(t!("about-version", version = env!("CARGO_PKG_VERSION")), roles),
     ]
+}
+
+/// Where a copy of everything goes each week.
+fn backup<'a>(world: &World, roles: &Roles) -> Element<'a, Message> {
+    let settings = world.settings.clone();
+    let folder = settings.backup_folder.clone().unwrap_or_default();
+    let on_input = move |text: String| {
+        set(&settings, |settings| {
+            settings.backup_folder = (!text.trim().is_empty()).then_some(text);
+        })
+    };
+    let typed = field::text(&t!("settings-backup-where"), &folder, on_input, roles);
+    let now = (!folder.trim().is_empty()).then(|| {
+        let message = Some(Message::BackUp(folder.clone()));
+        card::button(Kind::Plain, None, t!("settings-backup-now"), None, message, roles)
+    });
+    let line = iced::widget::row![typed].push(now).spacing(space::SNUG).align_y(iced::Center);
+    field::labelled(t!("settings-backup"), Some(t!("settings-backup-hint")), line, roles)
 }

@@ -30,7 +30,7 @@ pub(super) fn run(dirs: &Dirs, paths: &[PathBuf], asked: Asked) -> Result<u8, Fa
         complain(&problem.to_string());
     }
     if !asked.json {
-        print_lines(&told(&preview))?;
+        print_lines(&preview.told())?;
     }
     let wanted = !preview.is_empty() && !asked.check && (asked.yes || agreed(asked)?);
     let taken = if wanted {
@@ -61,39 +61,6 @@ fn agreed(asked: Asked) -> Result<bool, Failure> {
     let mut answer = String::new();
     let read = io::stdin().lock().read_line(&mut answer);
     Ok(read.is_ok() && matches!(answer.trim().to_lowercase().as_str(), "yes" | "y"))
-}
-
-fn told(preview: &Preview) -> Vec<String> {
-    let mut lines = vec![t!(
-        "history-preview",
-        files = preview.files,
-        notes = preview.notes_new + preview.notes_known,
-        devices = preview.devices.len()
-    )];
-    lines.push(match (preview.from, preview.to) {
-        (Some(from), Some(to)) => t!(
-            "history-preview-new",
-            count = preview.sessions_new,
-            from = from.to_string(),
-            to = to.to_string()
-        ),
-        _ => t!("history-preview-no-new"),
-    });
-    let mut also = |count: usize, text: String| {
-        if count > 0 {
-            lines.push(text);
-        }
-    };
-    let grown = preview.sessions_grown;
-    also(grown, t!("history-preview-grown", count = grown));
-    let known = preview.sessions_known;
-    also(known, t!("history-preview-known", count = known));
-    also(preview.notes_newer, t!("history-preview-newer", count = preview.notes_newer));
-    also(preview.damaged, t!("history-preview-damaged", count = preview.damaged));
-    if preview.is_empty() {
-        lines.push(t!("history-preview-nothing"));
-    }
-    lines
 }
 
 fn object(preview: &Preview, taken: &Taken) -> String {

@@ -114,6 +114,34 @@ impl Page {
         all.into()
     }
 
+    /// What a page for a clinician holds, and making it.
+    pub(super) fn sheet<'a>(&self, world: &World, roles: &Roles) -> Element<'a, Message> {
+        let mut span = filter(&self.filter, world);
+        if span.is_empty() {
+            span.push(t!("history-always"));
+        }
+        let remarks = [(true, t!("sheet-with-remarks")), (false, t!("sheet-without-remarks"))];
+        let remarks = field::chips(remarks, self.sheet_remarks, Message::SheetRemarks, roles);
+        let make = card::button(
+            Kind::Plain,
+            Some(Icon::Check),
+            t!("sheet-make"),
+            None,
+            Some(Message::MakeSheet),
+            roles,
+        );
+        let all = column![
+            type_scale::body(t!("sheet-about", what = span.join(" · ")), roles).width(Length::Fill),
+            row![remarks, make].spacing(space::WIDE).align_y(Alignment::Center).wrap()
+        ]
+        .spacing(space::SNUG);
+        iced::widget::container(all)
+            .padding(space::BASE)
+            .width(Length::Fill)
+            .style(style::card(roles))
+            .into()
+    }
+
     /// Weeks, minutes, sessions and sides, large.
     pub(super) fn numbers<'a>(&self, world: &World, roles: &Roles) -> Element<'a, Message> {
         let review = &self.found.review;

@@ -65,6 +65,9 @@ impl Page {
             };
             return all.push(type_scale::body(words, roles).width(Length::Fill)).into();
         }
+        if self.sheet {
+            all = all.push(self.sheet(world, roles));
+        }
         if self.filters {
             all = all.push(self.filters(world, roles));
         }
@@ -94,15 +97,16 @@ impl Page {
         chips.push(chip(t!("history-add"), false, Message::Add));
         if self.found.any {
             chips.push(chip(t!("history-export"), false, Message::Export));
-            chips.push(chip(t!("history-sheet"), false, Message::Sheet));
+            chips.push(chip(t!("history-sheet"), self.sheet, Message::Sheet));
         }
+        chips.push(chip(t!("history-take-in"), false, Message::TakeIn));
         chips.push(chip(t!("history-folder"), false, Message::Folder));
         let chips = iced::widget::Row::with_children(chips)
             .spacing(space::TIGHT)
             .wrap()
             .vertical_spacing(space::TIGHT);
         let title = type_scale::title(t!("history"), roles);
-        if width < 860.0 {
+        if width < 980.0 {
             column![title, chips].spacing(space::SNUG).into()
         } else {
             row![title.width(Length::Fill), chips].align_y(Alignment::Center).into()

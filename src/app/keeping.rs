@@ -1,0 +1,88 @@
+//! The history as files: written out, taken in, and copied each week.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use iced::Task;
+
+use super::Message;
+use crate::domain::code::Code;
+use crate::domain::history::{Filter, Past};
+use crate::domain::point::Point;
+use crate::format::csv;
+use crate::platform::backup;
+use crate::platform::dirs::{Dirs, documents};
+use crate::platform::history_files::{self, Preview};
+use crate::platform::journal;
+use crate::screen::World;
+use crate::screen::history::bring;
+use crate::t;
+
+/// Writes the sessions that pass as a table and as lines of the log, among the person's documents.
+pub(super) fn export(filter: Filter, world: &World, dirs: &Dirs) -> Task<Message> {
+    let library = Arc::clone(&world.library);
+    let (today, dirs) = (world.now.date(), dirs.clone());
+    let written = async move {
+        let folder = documents().ok_or_else(|| t!("export-no-home"))?.join("Wellspring");
+        let (book, _) = journal::read_book(&dirs);
+        let name = |code: &Code| {
+            library.catalogue.find(code.as_str()).map(Point::title).unwrap_or_default()
+        };
+        let table = csv::write(book.filtered(&filter).map(Past::session), name);
+        let lines = history_files::export(&dirs, &filter);
+        for (ending, bytes) in [("csv", table.as_bytes()), ("jsonl", &lines.text)] {
+            let file = folder.join(format!("history-{today}.{ending}"));
+            history_files::write(&file, bytes, true).map_err(|error| error.to_string())?;
+        }
+        Ok(t!("history-exported-to", folder = folder.display().to_string()))
+    };
+    Task::perform(written, notice)
+}
+
+/// Looks what a file or folder would bring into the history.
+pub(super) fn look(file: PathBuf, dirs: &Dirs) -> Task<Message> {
+    let dirs = dirs.clone();
+    let found = async move {
+        let found = history_files::look(&[file], &dirs);
+        found.map(Box::new).map_err(|error| error.to_string())
+    };
+    Task::perform(found, |found| Message::TakeIn(bring::Message::Found(found)))
+}
+
+/// Takes in what was found.
+pub(super) fn take(preview: Box<Preview>, dirs: &Dirs) -> Task<Message> {
+    let dirs = dirs.clone();
+    let taken = async move {
+        let taken = history_files::take(&preview, &dirs);
+        taken.map(|taken| taken.entries).map_err(|error| error.to_string())
+    };
+    Task::perform(taken, Message::TookIn)
+}
+
+/// Copies everything to a folder now.
+pub(super) fn back_up(folder: PathBuf, world: &World, dirs: &Dirs) -> Task<Message> {
+    let (dirs, today) = (dirs.clone(), world.now.date());
+    let made = async move {
+        let made = backup::make(&dirs, &folder, today).map_err(|error| error.to_string())?;
+        let place = made.folder.display().to_string();
+        Ok(t!("backup-made", count = made.files, folder = place))
+    };
+    Task::perform(made, notice)
+}
+
+/// Copies everything to the folder that the person has set, if a week has passed; tells only what went wrong.
+pub(super) fn back_up_weekly(world: &World, dirs: &Dirs) -> Task<Message> {
+    let Some(folder) = world.settings.backup_folder.clone().map(PathBuf::from) else {
+        return Task::none();
+    };
+    let (dirs, today) = (dirs.clone(), world.now.date());
+    let made = async move {
+        let due = backup::due(&dirs, &folder, today);
+        due.then(|| backup::make(&dirs, &folder, today).err().map(|error| error.to_string()))
+    };
+    Task::perform(made, |told| Message::BackedUp(told.flatten()))
+}
+
+fn notice(told: Result<String, String>) -> Message {
+    Message::Notice(told.unwrap_or_else(|why| why))
+}
