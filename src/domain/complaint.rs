@@ -179,7 +179,14 @@ mod tests {
         }
         let something = |key: &str| Some(Some(key.to_owned()));
         // What the person came for, what the routine serves, what is remembered; what is chosen and offered.
-        let rows: [(Option<&str>, &[&str], Option<Option<String>>, Option<&str>, &[&str]); 9] = [
+        type Row = (
+            Option<&'static str>,
+            &'static [&'static str],
+            Option<Option<String>>,
+            Option<&'static str>,
+            &'static [&'static str],
+        );
+        let rows: [Row; 9] = [
             (None, &[], None, Some("arm"), &["arm", "cough", "chest"]),
             (Some("chest"), &[], None, Some("chest"), &["chest", "arm", "cough"]),
             (Some("chest"), &[], something("arm"), Some("chest"), &["chest", "arm", "cough"]),

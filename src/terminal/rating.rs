@@ -53,6 +53,7 @@ pub(super) fn after<W: World>(conductor: &mut Conductor, manner: Manner, world: 
 }
 
 /// The rating, or that there is none; nothing where nobody answers.
+#[allow(clippy::option_option, reason = "no answer is not the same as passing it over")]
 fn answer<W: World>(manner: Manner, world: &mut W) -> Option<Option<Rating>> {
     let by = world.now().mono + PATIENCE;
     loop {

@@ -45,6 +45,7 @@ fn spoken_number(number: &str) -> &str {
 }
 
 /// What a session says depends on this, apart from its plan.
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own about the session")]
 #[derive(Clone, Copy)]
 pub struct Manner<'a> {
     /// How much.

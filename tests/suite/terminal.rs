@@ -242,8 +242,12 @@ fn a_session_with_real_keys() {
     assert!((22.0..25.0).contains(&going.elapsed().as_secs_f64()), "{:?}", going.elapsed());
     terminal.send("\r");
     terminal.wait_shown(PATIENCE, "It is over: released early.");
+    terminal.wait_shown(PATIENCE, "Press 0 to 9, T for ten, or the space bar to skip.");
+    terminal.send("4");
+    terminal.wait_shown(PATIENCE, "Noted: 4.");
     assert_eq!(exit_code(&mut terminal), Some(0));
     let session = newest(config.path(), 1);
+    assert_eq!(session["after"], Value::from(4), "{session}");
     assert_eq!(
         (&session["outcome"], &session["sides"]),
         (&Value::from("released"), &Value::from(vec!["left"]))

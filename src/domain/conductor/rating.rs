@@ -34,8 +34,7 @@ impl Conductor {
     /// Whether it is over, and was a session of which something can be said.
     #[must_use]
     pub fn can_be_rated(&self) -> bool {
-        let pressed = self.run.tallies().iter().any(|tally| !tally.pressed.is_zero());
-        self.over.is_some() && self.noted && pressed
+        self.over.is_some() && self.noted && self.run.pressed_something()
     }
 
     /// Notes what is said of the session, as far as it is new. Of what is not in the log nothing is noted.

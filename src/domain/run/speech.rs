@@ -273,9 +273,14 @@ impl Run {
 
     /// How strong it is now, where something was pressed and it is asked.
     pub(in crate::domain) fn question(&self) -> Vec<Line> {
-        let pressed = self.tallies.iter().any(|tally| !tally.pressed.is_zero());
-        let script = self.speech.script.as_ref().filter(|_| pressed);
+        let script = self.speech.script.as_ref().filter(|_| self.pressed_something());
         script.map(|script| script.question.clone()).unwrap_or_default()
+    }
+
+    /// Whether anything was pressed of which something could be said: for a second at least.
+    pub(in crate::domain) fn pressed_something(&self) -> bool {
+        let pressed: Duration = self.tallies.iter().map(|tally| tally.pressed).sum();
+        pressed >= Duration::from_secs(1)
     }
 
     /// What is said when the last step has ended, after the cue that marks it.

@@ -95,14 +95,14 @@ impl Caution {
 }
 
 fn chips<'a>(question: &Question, world: &World, roles: &Roles) -> Element<'a, Message> {
-    let offered = question.offered.iter().map(|key| world.library.complaints.find(key));
+    let offered = question.offered.iter().filter_map(|key| world.library.complaints.find(key));
     let chip = |complaint: Option<&Complaint>| {
         let key = complaint.map(|complaint| complaint.key.clone());
         let kind = Kind::Chip { chosen: key == question.before.complaint };
         let press = Some(Message::Complaint(key));
         Element::from(card::button(kind, None, rating::name(complaint), None, press, roles))
     };
-    let all = offered.filter(Option::is_some).chain([None]).map(chip);
+    let all = offered.map(Some).chain([None]).map(chip);
     let chips = Row::with_children(all).spacing(space::TIGHT).wrap().vertical_spacing(space::TIGHT);
     card::section(t!("rate-what"), chips, roles)
 }

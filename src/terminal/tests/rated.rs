@@ -38,7 +38,8 @@ fn a_rating_never_answers_the_caution() {
     let enter = Heard::Key(Key::Enter);
     let yes = [letters("yes"), vec![enter.clone()]].concat();
     // What is typed; whether it begins, and what was rated.
-    let rows: [(Manner, Vec<Heard>, Option<Refusal>, Option<u8>); 8] = [
+    type Row = (Manner, Vec<Heard>, Option<Refusal>, Option<u8>);
+    let rows: [Row; 8] = [
         (Manner::Keys, [letters("4"), yes.clone()].concat(), None, Some(4)),
         (Manner::Keys, [letters("T"), yes.clone()].concat(), None, Some(10)),
         (Manner::Keys, [letters("47"), yes.clone()].concat(), None, Some(7)),

@@ -342,7 +342,7 @@ fn said(effects: &[Effect]) -> Vec<String> {
         Ask::Schedule(all) => Some(all),
         _ => None,
     });
-    let last = last.last().cloned().unwrap_or_default();
+    let last = last.fold(None, |_, all| Some(all)).cloned().unwrap_or_default();
     let text = |one: wellspring::domain::sound::Scheduled| match one.cue {
         wellspring::domain::sound::Cue::Say(text) => Some(text.to_string()),
         wellspring::domain::sound::Cue::Sound(_) => None,
