@@ -8,7 +8,7 @@ history-routine = { $name } ({ $count ->
    *[other] { $count } points
 })
 history-discomfort = discomfort
-history-rated = { $what } { $before }, then { $after }
+history-rated-both = { $what } { $before }, then { $after }
 history-rated-before = { $what } { $before } before
 history-rated-after = { $what } { $after } after
 history-worse = { $side } worse

@@ -90,7 +90,7 @@ impl<'a> Names<'a> {
         );
         let rated = match (said.before, said.after) {
             (Some(before), Some(after)) => {
-                t!("history-rated", what = what, before = before.get(), after = after.get())
+                t!("history-rated-both", what = what, before = before.get(), after = after.get())
             }
             (Some(before), None) => t!("history-rated-before", what = what, before = before.get()),
             (None, Some(after)) => t!("history-rated-after", what = what, after = after.get()),
