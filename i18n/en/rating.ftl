@@ -41,14 +41,6 @@ ask-rate-elbow = Press 0 to 9, or T for ten; any other key ends.
 ask-rate-line = Type 0 to 10, or an empty line to skip.
 ask-answer-elbow-but = Once it has been read to its end, any key but 0 to 9 and T begins.
 
-## Today's dose
+## Another point in its place
 
-dose-today = { $code }: { $times ->
-    [one] once today
-   *[other] { $times } times today
-}, { $time }.
-dose-enough = { $times ->
-    [one] Once a day is usually enough for this point.
-   *[other] { $times } times a day are usually enough for this point.
-} You may let it rest until tomorrow; go on if you wish.
-dose-instead = { $point } instead
+press-instead = Press { $point } instead

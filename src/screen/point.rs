@@ -17,7 +17,7 @@ use crate::ui::icon::Icon;
 use crate::ui::style::{self, Kind};
 use crate::ui::theme::{Place, Roles};
 use crate::ui::{Element, card, choosing, field, figure, space, type_scale};
-use crate::words::{person, rating, session, time};
+use crate::words::{person, review, session, time};
 
 /// The page of one point.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -284,7 +284,7 @@ impl PointPage {
             .unwrap_or_default();
         let about = t!("about-time", time = time::length(total));
         let today = dose_today(&world.history, &point.code, world.now.date());
-        let today = rating::dose(&point.code, today);
+        let today = (today.times > 0).then(|| review::dose(point.code.as_str(), today));
         let change = if self.choosing { t!("choices-close") } else { t!("choices-change") };
         let words = column![
             type_scale::strong(session::choices(point, choices), roles),

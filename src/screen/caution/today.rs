@@ -14,7 +14,7 @@ use crate::ui::icon::Icon;
 use crate::ui::style::Kind;
 use crate::ui::theme::Roles;
 use crate::ui::{Element, card, space, type_scale};
-use crate::words::rating;
+use crate::words::review;
 
 /// What is told of a point that was pressed today.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,18 +41,21 @@ impl Today {
         let dose = |point: &Point| dose_today(&world.history, &point.code, today);
         let enough = points.iter().find(|point| had_enough(dose(point), point).is_some());
         let point = enough.or_else(|| points.first().filter(|_| only))?;
-        let told = rating::dose(&point.code, dose(point))?;
-        let a_day = had_enough(dose(point), point);
+        let dose = dose(point);
+        if dose.times == 0 {
+            return None;
+        }
+        let a_day = had_enough(dose, point);
         let other = a_day.filter(|_| only).and_then(|_| {
             let shelves = world.library.shelves();
             let other = instead(point, &shelves, &world.person(), &world.history, today)?;
             world.point(&other.item.code)
         });
-        Some(Self {
-            told,
-            enough: a_day.map(rating::enough),
-            instead: other.map(|other| (other.code.clone(), other.title())),
-        })
+        let instead = other.map(|other| (other.code.clone(), other.title()));
+        let name = instead.as_ref().map(|(_, title)| title.as_str());
+        let enough = a_day.map(|a_day| review::enough(&point.title(), dose, a_day, name));
+        let told = format!("{}.", review::dose(point.code.as_str(), dose));
+        Some(Self { told, enough, instead })
     }
 
     pub(super) fn view<'a>(&self, roles: &Roles) -> Element<'a, Message> {
@@ -62,7 +65,7 @@ impl Today {
         let notice = card::notice(&self.told, enough.clone(), roles);
         let other = self.instead.as_ref().map(|(code, title)| {
             let press = Some(Message::Instead(code.clone()));
-            let words = t!("dose-instead", point = title.as_str());
+            let words = t!("press-instead", point = title.as_str());
             row![card::button(Kind::Plain, Some(Icon::Play), words, None, press, roles)]
                 .align_y(Alignment::Center)
         });

@@ -9,6 +9,7 @@ use wellspring::app::effect::Effect;
 use wellspring::app::presets::{fresh, used};
 use wellspring::app::{App, Message, Played, Room, Screen};
 use wellspring::domain::conductor::{Ask, Input};
+use wellspring::domain::history::review::Dose;
 use wellspring::domain::history::{Book, Change, Entry, Note, Rating, SessionId};
 use wellspring::domain::plan::Phase;
 use wellspring::domain::point::Side;
@@ -295,13 +296,19 @@ fn tags_used_before_are_offered() {
     assert_eq!(tags, [Some(vec!["after work".to_owned()]), Some(Vec::new())]);
 }
 
+/// What was pressed of HE-1 on the made-up day.
+fn used_dose() -> String {
+    let (times, pressed) = (1, Duration::from_secs(95 + 110));
+    wellspring::words::review::dose("HE-1", Dose { times, pressed })
+}
+
 #[test]
 fn todays_dose_is_told_and_another_point_offered() {
     let mut person = Person::at(used().at_point("HE-1", false));
-    let once = "HE-1: once today, 3 minutes 25 seconds.";
-    assert!(person.sees(once), "on its page");
+    let once = used_dose();
+    assert!(person.sees(&once), "on its page");
     person.click("Start");
-    assert!(person.sees(once), "at its caution");
+    assert!(person.sees(&format!("{once}.")), "at its caution");
     let instead = |person: &Person| match person.app.screen() {
         Screen::Caution(_, Played::Point(code)) => code.to_string(),
         other => panic!("not at a caution: {other:?}"),
@@ -324,10 +331,10 @@ fn todays_dose_is_told_and_another_point_offered() {
             "LI-15 Jiānyú",
             "SI-9 Jiānzhēn",
         ];
-        known.into_iter().find(|name| person.sees(&format!("{name} instead")))
+        known.into_iter().find(|name| person.sees(&format!("Press {name} instead")))
     };
     let offered = offered.expect("a related point is offered");
-    person.click(&format!("{offered} instead"));
+    person.click(&format!("Press {offered} instead"));
     assert!(offered.starts_with(&instead(&person)), "one click leads to its caution");
     assert!(!person.is_playing());
 }
