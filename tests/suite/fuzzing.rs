@@ -123,6 +123,7 @@ fn the_corpus_whole_cut_and_changed_breaks_no_reader() {
 /// A reader that breaks is found out: one that panics at a byte, one that answers wrongly and one that hangs.
 #[test]
 fn a_broken_reader_is_found_out() {
+    #[allow(clippy::unnecessary_wraps, reason = "it is one of two")]
     fn panics(bytes: &[u8]) -> Result<String, String> {
         assert!(!bytes.contains(&0xFF), "that byte");
         Ok(String::new())

@@ -68,6 +68,7 @@ fn code(text: &str) -> Code {
 }
 
 #[test]
+#[allow(clippy::needless_update, reason = "settings of later versions have their usual value here")]
 fn the_settings_of_version_1_are_read_to_the_last_field() {
     let choices = [
         (

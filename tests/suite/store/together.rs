@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use wellspring::platform::journal::{Journal, Writer as Which, load};
 
-use super::writer::{Flaw, Said, Writer, check_notes};
+use super::writer::{Flaw, Said, Writer, check_all, check_notes};
 use super::{dirs, session};
 
 /// Two write for that long; then the first is killed, a third takes its place, and the second is killed.
@@ -84,8 +84,6 @@ fn killed_writers_lose_nothing_that_was_saved() {
         let said = writer.end();
         all.push((name, said.noted));
         let loaded = load(&dirs(root.path()));
-        for (name, noted) in &all {
-            check_notes(&loaded, name, *noted).expect("it was saved");
-        }
+        check_all(&loaded, &all).expect("it was saved");
     }
 }

@@ -305,14 +305,26 @@ impl Drop for Writer {
 
 /// Every note that was said to be saved is there once; says which is not.
 pub fn check_notes(loaded: &Loaded, name: &str, noted: usize) -> Result<(), String> {
-    let mut counts: HashMap<String, usize> = HashMap::new();
+    check_all(loaded, &[(name.to_owned(), noted)])
+}
+
+/// The same for several writers.
+pub fn check_all(loaded: &Loaded, writers: &[(String, usize)]) -> Result<(), String> {
+    let mut counts: HashMap<(&str, String), usize> = HashMap::new();
     for entry in &loaded.entries {
-        *counts.entry(super::told(entry)).or_default() += 1;
+        *counts.entry((&entry.session.0, super::told(entry))).or_default() += 1;
     }
-    for number in 1..=noted {
-        let count = counts.get(&super::told(&note(name, number))).copied().unwrap_or(0);
-        if count != 1 {
-            return Err(format!("note {number} of {noted} of {name} is there {count} times"));
+    for (name, noted) in writers {
+        // All notes of a writer say the same but for the name of their session.
+        let pattern = super::told(&note(name, 0));
+        let (before, after) = pattern.split_once(&format!("\"{name} 0\"")).expect("its name");
+        for number in 1..=*noted {
+            let session = format!("{name} {number}");
+            let said = format!("{before}\"{session}\"{after}");
+            let count = counts.get(&(session.as_str(), said)).copied().unwrap_or(0);
+            if count != 1 {
+                return Err(format!("note {number} of {noted} of {name} is there {count} times"));
+            }
         }
     }
     Ok(())
