@@ -248,7 +248,7 @@ const ASKING: [&[&str]; 12] = [
 ];
 
 /// The files that were there before are as they were; says which is not.
-fn untouched(before: &BTreeMap<PathBuf, Vec<u8>>, folder: &Path) -> Result<(), String> {
+pub fn untouched(before: &BTreeMap<PathBuf, Vec<u8>>, folder: &Path) -> Result<(), String> {
     let after = contents(folder);
     let changed = before.iter().find(|(path, bytes)| after.get(*path) != Some(bytes));
     changed.map_or(Ok(()), |(path, _)| Err(format!("{} is changed or gone", path.display())))

@@ -19,6 +19,7 @@ mod speech;
 pub use painting::at_rest;
 
 mod killed;
+mod newer;
 
 const SESSION: [&str; 8] =
     ["HE-1", "--side", "left", "--seconds", "60", "--motion", "circular", "--json"];
