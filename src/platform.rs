@@ -15,6 +15,7 @@ pub mod history_files;
 pub mod journal;
 pub mod keyboard;
 pub mod library;
+pub mod limits;
 pub mod lock;
 pub mod notify;
 pub mod picture;

@@ -131,3 +131,24 @@ fn a_limit_on_the_size_of_files_loses_nothing() {
     check_notes(&loaded, "limited", said.noted).expect("it was saved");
     assert_eq!(loaded.problems.iter().filter(|problem| problem.line.is_some()).count(), 0);
 }
+
+/// The program itself is not ended by such a limit: the session goes on, and what was not saved is told.
+#[test]
+fn a_limit_on_the_size_of_files_does_not_end_the_program() {
+    let person = crate::cli::Person::new();
+    let plain = person.command(&["start", "HE-1", "--side", "left", "--terminal"]);
+    let mut limited = std::process::Command::new("sh");
+    limited.args(["-c", "ulimit -f 0 && exec \"$0\" \"$@\""]);
+    limited.arg(plain.get_program()).args(plain.get_args());
+    for (name, value) in plain.get_envs() {
+        match value {
+            Some(value) => limited.env(name, value),
+            None => limited.env_remove(name),
+        };
+    }
+    let pipe = std::process::Stdio::piped;
+    limited.stdin(pipe()).stdout(pipe()).stderr(pipe());
+    let came = crate::cli::came(limited, "yes\n\n\n\n\n");
+    assert!(came.out.contains("It is over"), "{came:?}");
+    assert!(came.err.contains("could not be written"), "{came:?}");
+}
