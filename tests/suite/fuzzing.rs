@@ -53,12 +53,21 @@ fn corpus(target: &Target) -> Vec<(String, Vec<u8>)> {
 
 /// Runs a target; how it answered, or why that is wrong.
 fn run(target: &Target, bytes: &[u8]) -> Result<String, String> {
-    let begun = Instant::now();
-    let answered = catch_unwind(AssertUnwindSafe(|| (target.run)(bytes)));
-    let took = begun.elapsed();
+    let timed = || {
+        let begun = Instant::now();
+        let answered = catch_unwind(AssertUnwindSafe(|| (target.run)(bytes)));
+        (answered, begun.elapsed())
+    };
+    let (mut answered, mut took) = timed();
+    // A machine that is busy with other things makes one reading slow, not three.
+    for _ in 0..2 {
+        if took >= SLOW {
+            (answered, took) = timed();
+        }
+    }
     match answered {
         Ok(Ok(answer)) if took < SLOW => Ok(answer),
-        Ok(Ok(_)) => Err(format!("it took {took:?}")),
+        Ok(Ok(_)) => Err(format!("it took {took:?}, three times over")),
         Ok(Err(why)) => Err(why),
         Err(panic) => {
             let said = panic.downcast_ref::<String>().cloned();
