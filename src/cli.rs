@@ -17,6 +17,7 @@ use crate::domain::routine::Routine;
 use crate::domain::settings::Settings;
 use crate::platform::diagnostics;
 use crate::platform::dirs::Dirs;
+use crate::platform::limits;
 
 mod arguments;
 mod around;
@@ -119,6 +120,7 @@ impl Failure {
 #[must_use]
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Next {
     diagnostics::begin();
+    limits::bear_size_limits();
     let arguments = match Arguments::try_parse_from(arguments) {
         Ok(arguments) => arguments,
         Err(error) => {

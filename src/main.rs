@@ -4,11 +4,9 @@ use std::process::ExitCode;
 
 use wellspring::app::{self, Opening};
 use wellspring::cli::{self, InTerminal, Next};
-use wellspring::platform::limits;
 use wellspring::terminal::{self, Ended, Start};
 
 fn main() -> ExitCode {
-    limits::bear_size_limits();
     let code = match cli::run(std::env::args_os()) {
         Next::Done(code) => code,
         Next::Window => window(Opening::Home),
