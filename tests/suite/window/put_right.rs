@@ -10,7 +10,7 @@
 //!
 //! What neither explains is a fault of the program.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use crate::rig::{AppUnderTest, SoundServer};
 
@@ -30,6 +30,11 @@ pub struct Witnesses {
 }
 
 impl Witnesses {
+    /// By how many samples the program moved the sound, in order, and when the server ran dry.
+    pub fn new(shifts: Vec<i64>, dry: Vec<i64>) -> Self {
+        Self { shifts, dry }
+    }
+
     /// To be asked before the program and the server are gone.
     pub fn of(app: &AppUnderTest<'_>, sound: &SoundServer) -> Self {
         let dry = sound.dry().into_iter().map(samples).collect();
@@ -91,7 +96,6 @@ struct State {
     off: i64,
     /// How many of the shifts have happened by then.
     shifted: usize,
-    heard: usize,
 }
 
 /// Holds what was heard against the plan. The first sound lies at `begin`; `places` says where another one was
@@ -108,13 +112,18 @@ pub fn compare(
     let first = planned.first().ok_or("nothing is planned")?;
     let all = witnesses.shifts.len();
     // Some of the shifts may have happened before the first sound.
-    let begin_with = |shifted| State { at: begin, off: 0, shifted, heard: 1 };
-    let mut states: BTreeSet<State> = (0..=all).map(begin_with).collect();
+    let begin_with = |shifted| (State { at: begin, off: 0, shifted }, 1);
+    // Each with how many have been heard at the most.
+    let mut states: BTreeMap<State, usize> = (0..=all).map(begin_with).collect();
     for sound in &planned[1..] {
         let exact = begin + sound.at - first.at;
-        let mut next = BTreeSet::new();
+        let mut next: BTreeMap<State, usize> = BTreeMap::new();
+        let mut reach = |state: State, heard: usize| {
+            let most = next.entry(state).or_default();
+            *most = heard.max(*most);
+        };
         let mut heard = Vec::new();
-        for state in &states {
+        for (state, count) in &states {
             let expected = exact + state.off;
             let was_dry = witnesses.was_dry(state.at, expected + sound.length);
             let mut moved = 0;
@@ -124,8 +133,7 @@ pub fn compare(
                 for at in places(sound, expected + moved, around) {
                     let gap = at - expected - moved;
                     if gap.abs() <= 1 || (was_dry && (-1..=LONGEST_GAP).contains(&gap)) {
-                        let off = at - exact;
-                        let _ = next.insert(State { at, off, shifted, heard: state.heard + 1 });
+                        reach(State { at, off: at - exact, shifted }, count + 1);
                     } else {
                         heard.push(at - expected);
                     }
@@ -133,7 +141,7 @@ pub fn compare(
             }
             // Silence in the middle of a sound tears it apart, and it may not be known again.
             if witnesses.was_dry(expected, expected + sound.length) {
-                let _ = next.insert(*state);
+                reach(*state, *count);
             }
         }
         if next.is_empty() {
@@ -147,7 +155,7 @@ pub fn compare(
         }
         states = next;
     }
-    let most = states.iter().map(|state| state.heard).max().unwrap_or(0);
+    let most = states.values().copied().max().unwrap_or(0);
     if most * 3 < planned.len() * 2 {
         return Err(format!("only {most} of {} sounds were heard in their places", planned.len()));
     }
