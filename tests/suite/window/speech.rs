@@ -57,11 +57,11 @@ fn said_in_time(
 ) -> Result<(), String> {
     let may_begin = if witnesses.is_calm() { 1 } else { 4 };
     // The name of the point is said in the caution too, before the session.
-    let begun = sentences.iter().take(may_begin).enumerate().find_map(|(number, (_, clip))| {
+    let earliest = sentences.iter().take(may_begin).enumerate().find_map(|(number, (_, clip))| {
         let found = find_clips(recording, &[clip.as_slice()]);
         found.last().map(|heard| (number, place(heard.at)))
     });
-    let (number, begin) = begun.ok_or(format!("{:?} was not heard", sentences[0].0.what))?;
+    let (number, begin) = earliest.ok_or(format!("{:?} was not heard", sentences[0].0.what))?;
     let sentences = &sentences[number..];
     let planned: Vec<Planned> = sentences.iter().map(|(planned, _)| planned.clone()).collect();
     let mut everywhere: HashMap<i64, Vec<i64>> = HashMap::new();
