@@ -51,8 +51,14 @@ pub fn fresh() -> App {
 /// A window after some days of use.
 #[must_use]
 pub fn used() -> App {
+    with_history(Book::of(&some_days()))
+}
+
+/// A window with that history.
+#[must_use]
+pub fn with_history(book: Book) -> App {
     let mut app = fresh();
-    app.world.history = Book::of(&some_days());
+    app.world.history = book;
     app.world.settings.sound_heard = true;
     app
 }

@@ -74,25 +74,30 @@ pub fn write(record: &Record) -> Result<String, TooLong> {
 #[derive(Serialize, Deserialize)]
 struct Fields<'a> {
     v: u64,
+    #[serde(borrow)]
     id: Cow<'a, str>,
+    #[serde(borrow)]
     dev: Cow<'a, str>,
     seq: u64,
+    #[serde(borrow)]
     k: Cow<'a, str>,
+    #[serde(borrow)]
     t: Cow<'a, str>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none", deserialize_with = "text")]
     zone: Option<Cow<'a, str>>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none", deserialize_with = "text")]
     clk: Option<Cow<'a, str>>,
+    #[serde(borrow)]
     session: Cow<'a, str>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
     presses: Option<Vec<Planned<'a>>>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none", deserialize_with = "text")]
     routine: Option<Cow<'a, str>>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none", deserialize_with = "text")]
     continues: Option<Cow<'a, str>>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none", deserialize_with = "text")]
     by: Option<Cow<'a, str>>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none", deserialize_with = "text")]
     began: Option<Cow<'a, str>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     rev: Option<u32>,
@@ -100,11 +105,11 @@ struct Fields<'a> {
     press: Option<usize>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pressed_ms: Option<u64>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none", deserialize_with = "text")]
     end: Option<Cow<'a, str>>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none", deserialize_with = "text")]
     outcome: Option<Cow<'a, str>>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none", deserialize_with = "text")]
     reason: Option<Cow<'a, str>>,
     #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "told")]
     before: Option<Option<u8>>,
@@ -114,7 +119,7 @@ struct Fields<'a> {
     complaint: Option<Option<String>>,
     #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "told")]
     worse: Option<Option<String>>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none", deserialize_with = "text")]
     note: Option<Cow<'a, str>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     tags: Option<Vec<String>>,
@@ -122,6 +127,16 @@ struct Fields<'a> {
     pressed: Option<Vec<(usize, u64)>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     struck: Option<bool>,
+}
+
+/// A text that is borrowed from the line where it stands there as it is: most do, and a long history has millions.
+fn text<'de: 'a, 'a, D>(deserializer: D) -> Result<Option<Cow<'a, str>>, D::Error>
+where
+    D: serde::Deserializer<'de>,
+{
+    #[derive(Deserialize)]
+    struct Text<'a>(#[serde(borrow)] Cow<'a, str>);
+    Option::<Text<'_>>::deserialize(deserializer).map(|text| text.map(|text| text.0))
 }
 
 /// A field that is there, `null` included: then the person took away what was said.
@@ -135,8 +150,11 @@ where
 
 #[derive(Serialize, Deserialize)]
 struct Planned<'a> {
+    #[serde(borrow)]
     point: Cow<'a, str>,
+    #[serde(borrow)]
     side: Cow<'a, str>,
+    #[serde(borrow)]
     motion: Cow<'a, str>,
     most_ms: u64,
     until_release: bool,
