@@ -106,7 +106,7 @@ impl<'a> Tally<'a> {
         if tally.counted != session {
             tally.counted = session;
             tally.sessions += 1;
-            if past.moment() > tally.latest.moment() {
+            if past.micros() > tally.latest.micros() {
                 tally.latest = past;
             }
         }

@@ -109,13 +109,19 @@ struct Sum {
 #[derive(Debug, Default)]
 pub struct Gathering {
     done: BTreeMap<i32, Sum>,
+    /// The day of the session before, and its number: many of one day follow each other.
+    day: Option<(Date, i32)>,
     week: i32,
     now: Sum,
 }
 
 impl Gathering {
     pub fn session(&mut self, date: Date, millis: u64) {
-        let number = days::number(date);
+        let number = match self.day {
+            Some((day, number)) if day == date => number,
+            _ => days::number(date),
+        };
+        self.day = Some((date, number));
         let week = number.div_euclid(7);
         if week != self.week {
             self.put_away();
