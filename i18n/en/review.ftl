@@ -216,6 +216,7 @@ sheet-counted = Sessions
 sheet-stop = { $point }: { $reason }
 sheet-change-of = { $name }, after beside before: { $changes }.
 sheet-change = After beside before: { $changes }.
+sheet-complaint = { $name }: lower in { $lower } of { $rated }, higher in { $higher }, about the same in { $same }.
 sheet-least = A change of less than { $by } counts as about the same.
 sheet-newest = Drawn are the latest { $shown } of { $all }.
 sheet-no-ratings = No session of this time was rated both before and after.

@@ -238,6 +238,9 @@ pub struct Entry {
     pub note: Note,
 }
 
+/// A press is longer than planned from so many milliseconds on: half a second may pass between two looks at the clock.
+const LONGER: u32 = 500;
+
 /// One press of a past session.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PastPress {
@@ -254,7 +257,8 @@ impl PastPress {
     /// on past its time was extended.
     #[must_use]
     pub fn came_out(&self) -> StepOutcome {
-        StepOutcome::of(self.end, self.pressed, self.planned.most)
+        let is_longer = self.pressed > self.planned.most + Duration::from_millis(LONGER.into());
+        StepOutcome::of(self.end, is_longer)
     }
 }
 
@@ -289,15 +293,14 @@ impl StepOutcome {
         Self::NotBegun,
     ];
 
-    /// How a press came out that ended so, was pressed so long, and was to last so long at the most.
-    pub(super) fn of(end: Option<PressEnd>, pressed: Duration, most: Duration) -> Self {
+    /// How a press came out that ended so, and was pressed for longer than planned or not.
+    const fn of(end: Option<PressEnd>, is_longer: bool) -> Self {
         match end {
             None => Self::NotBegun,
             Some(PressEnd::GoesOn) => Self::Interrupted,
             Some(PressEnd::Skipped) => Self::Skipped,
             Some(PressEnd::Stopped) => Self::Stopped,
-            // Half a second may pass between two looks at the clock.
-            Some(_) if pressed > most + Duration::from_millis(500) => Self::Extended,
+            Some(_) if is_longer => Self::Extended,
             Some(PressEnd::Released) => Self::Released,
             Some(PressEnd::Done) => Self::Done,
         }

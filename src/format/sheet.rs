@@ -212,7 +212,15 @@ fn changes(review: &Review, shelves: &Shelves<'_>) -> Vec<String> {
     let complaints = ratings.complaints.iter();
     lines.extend(complaints.filter_map(|(key, one)| {
         let name = session::capital(&complaint(key.as_deref()?, shelves));
-        Some(format!("{name}: {}.", words::changes(one)))
+        let (lower, rated, higher, same) = (one.lower, one.rated, one.higher, one.same);
+        Some(t!(
+            "sheet-complaint",
+            name = name,
+            lower = lower,
+            rated = rated,
+            higher = higher,
+            same = same
+        ))
     }));
     lines
 }

@@ -35,6 +35,7 @@ mod render;
 mod resume;
 mod routine;
 mod session;
+mod sheet;
 mod stats;
 mod words;
 

@@ -170,7 +170,7 @@ impl Page {
             return;
         }
         // Where columns end: sessions, left, right, both at once, midline, together, last.
-        const ENDS: [f32; 7] = [72.0, 92.0, 112.0, 134.0, 153.0, 173.0, RIGHT];
+        const ENDS: [f32; 7] = [72.0, 92.0, 112.0, 133.0, 151.0, 170.5, RIGHT];
         const NAME: f32 = 42.0;
         self.heading(LEFT, &t!("sheet-points"));
         self.y += LINE;
@@ -322,12 +322,15 @@ impl Page {
             let lines = remark(text, most);
             // The line that counts the rest needs its room too.
             let after = if nth + 1 == remarks.len() { 0 } else { 1 };
-            if !self.has_room(lines.len() + after) {
+            let holds =
+                (lines.len().min(1)..=lines.len()).rev().find(|lines| self.has_room(lines + after));
+            let Some(holds) = holds else {
                 self.y += LINE;
                 let more = t!("sheet-more-remarks", count = remarks.len() - nth);
                 self.text(LEFT, Type::SMALL, &more);
                 return;
-            }
+            };
+            let lines = if holds < lines.len() { remark(text, holds) } else { lines };
             let day = Type::SMALL.fit(day, DAY - 1.0);
             for (at, line) in lines.iter().enumerate() {
                 self.y += LINE;

@@ -118,7 +118,7 @@ fn what_has_no_page_is_refused_with_its_reason() {
 }
 
 /// The browser that prints, where this machine has one.
-fn browser() -> Option<&'static str> {
+pub fn browser() -> Option<&'static str> {
     let answers = |program: &&str| {
         let asked = Command::new(program)
             .arg("--version")
@@ -132,7 +132,7 @@ fn browser() -> Option<&'static str> {
 
 /// How many pages the browser prints.
 #[track_caller]
-fn pages(browser: &str, folder: &Path, html: &str) -> usize {
+pub fn pages(browser: &str, folder: &Path, html: &str) -> usize {
     let (page, pdf) = (folder.join("page.html"), folder.join("page.pdf"));
     fs::write(&page, html).expect("written");
     let _ = fs::remove_file(&pdf);

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use jiff::{Timestamp, Zoned};
 
 use super::super::{
-    Outcome, PastPress, PressEnd, Rating, Said, Session, SessionId, StepOutcome, StopReason,
+    LONGER, Outcome, PastPress, PressEnd, Rating, Said, Session, SessionId, StepOutcome, StopReason,
 };
 use super::Book;
 use super::row::Row;
@@ -74,14 +74,15 @@ impl<'a> Past<'a> {
     pub(in crate::domain::history) fn steps(self) -> impl Iterator<Item = Step> + 'a {
         self.row.presses.iter().enumerate().map(move |(index, press)| {
             let pressed = self.row.pressed_ms(index, press);
-            let (long, most) = (pressed.into(), press.most_ms.into());
-            let came_out = StepOutcome::of(
-                press.end,
-                Duration::from_millis(long),
-                Duration::from_millis(most),
-            );
+            let is_longer = pressed > press.most_ms.saturating_add(LONGER);
+            let came_out = StepOutcome::of(press.end, is_longer);
             Step { point: press.point, side: press.side, pressed, came_out }
         })
+    }
+
+    /// When it began, in microseconds since 1970.
+    pub(in crate::domain::history) fn micros(self) -> i64 {
+        self.row.began()
     }
 
     /// The point of a number.
