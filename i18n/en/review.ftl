@@ -19,10 +19,6 @@ count-times = { $count ->
     [2] twice
    *[other] { $count } times
 }
-count-stops = { $count ->
-    [one] 1 session was stopped because it was too much
-   *[other] { $count } sessions were stopped because it was too much
-}
 review-weeks = { $practised } of { $all }
 review-weeks-last = { $practised } of the last { $all }
 review-lower = lower by { $by } or more in { $lower } of { $rated ->

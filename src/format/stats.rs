@@ -42,7 +42,8 @@ struct Weeks {
 
 #[derive(Serialize)]
 struct Week {
-    week: String,
+    #[serde(rename = "week")]
+    named: String,
     monday: String,
     sessions: usize,
     days: u8,
@@ -51,10 +52,14 @@ struct Week {
 
 #[derive(Serialize)]
 struct Sides {
-    left_seconds: u64,
-    right_seconds: u64,
-    both_seconds: u64,
-    midline_seconds: u64,
+    #[serde(rename = "left_seconds")]
+    left: u64,
+    #[serde(rename = "right_seconds")]
+    right: u64,
+    #[serde(rename = "both_seconds")]
+    both: u64,
+    #[serde(rename = "midline_seconds")]
+    midline: u64,
 }
 
 #[derive(Serialize)]
@@ -155,7 +160,7 @@ fn weeks(review: &Review, span: Option<(Date, Date)>) -> Weeks {
     let week = |week: &crate::domain::history::review::Week| {
         let iso = week.monday.iso_week_date();
         Week {
-            week: format!("{:04}-W{:02}", iso.year(), iso.week()),
+            named: format!("{:04}-W{:02}", iso.year(), iso.week()),
             monday: day(week.monday),
             sessions: week.sessions,
             days: week.days,
@@ -167,10 +172,10 @@ fn weeks(review: &Review, span: Option<(Date, Date)>) -> Weeks {
 
 fn sides(balance: &Balance) -> Sides {
     Sides {
-        left_seconds: seconds(balance.left),
-        right_seconds: seconds(balance.right),
-        both_seconds: seconds(balance.both),
-        midline_seconds: seconds(balance.midline),
+        left: seconds(balance.left),
+        right: seconds(balance.right),
+        both: seconds(balance.both),
+        midline: seconds(balance.midline),
     }
 }
 

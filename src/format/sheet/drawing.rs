@@ -129,7 +129,7 @@ impl Type {
     }
 }
 
-/// How wide a letter is at the most, in ems: as in DejaVu Sans and Verdana, the widest of the usual types.
+/// How wide a letter is at the most, in ems: as in `DejaVu Sans` and Verdana, the widest of the usual types.
 fn em(letter: char) -> f32 {
     match letter {
         'i' | 'j' | 'l' | 'I' | '|' | '\'' | '.' | ',' | ':' | ';' | ' ' => 0.35,

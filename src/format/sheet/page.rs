@@ -24,6 +24,10 @@ const GAP: f32 = 4.0;
 /// The two halves below the chart.
 const HALF: f32 = 87.0;
 const SECOND: f32 = RIGHT - HALF;
+/// Where columns of points end: sessions, left, right, both at once, midline, together, last.
+const ENDS: [f32; 7] = [72.0, 92.0, 112.0, 133.0, 151.0, 170.5, RIGHT];
+/// The room for the name of a point.
+const NAME: f32 = 42.0;
 /// The room for days before stops and remarks.
 const DAY: f32 = 23.0;
 /// A remark takes so many lines at the most: the first of these with which all find room, or the last.
@@ -169,9 +173,6 @@ impl Page {
         if points.is_empty() {
             return;
         }
-        // Where columns end: sessions, left, right, both at once, midline, together, last.
-        const ENDS: [f32; 7] = [72.0, 92.0, 112.0, 133.0, 151.0, 170.5, RIGHT];
-        const NAME: f32 = 42.0;
         self.heading(LEFT, &t!("sheet-points"));
         self.y += LINE;
         self.text(LEFT, Type::SMALL, &t!("sheet-point"));
@@ -321,7 +322,7 @@ impl Page {
         for (nth, (day, text)) in remarks.iter().enumerate() {
             let lines = remark(text, most);
             // The line that counts the rest needs its room too.
-            let after = if nth + 1 == remarks.len() { 0 } else { 1 };
+            let after = usize::from(nth + 1 < remarks.len());
             let holds =
                 (lines.len().min(1)..=lines.len()).rev().find(|lines| self.has_room(lines + after));
             let Some(holds) = holds else {

@@ -26,7 +26,13 @@ fn made(person: &Person, ending: &str, arguments: &[&str]) -> String {
 fn words(page: &str) -> String {
     let texts = page.split("<text ").skip(1).filter_map(|part| {
         let text = part.split_once('>')?.1.split_once("</text>")?.0;
-        Some(text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"") + "\n")
+        Some(
+            text.replace("&lt;", "<")
+                .replace("&gt;", ">")
+                .replace("&quot;", "\"")
+                .replace("&#39;", "'")
+                + "\n",
+        )
     });
     texts.collect()
 }
