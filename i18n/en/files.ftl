@@ -99,6 +99,7 @@ history-only-looked = Only looked at: nothing was taken.
 history-not-taken = nothing was taken in. Type yes when asked, or add --yes
 
 # Copies.
+backup-relative = the folder for copies, { $folder }, is not named whole. Name it from the root on: wellspring backup --weekly FOLDER does
 backup-inside = { $folder } lies among your Wellspring files, so a copy there would copy itself. Choose a folder elsewhere, best on another disk
 backup-no-folder = { $folder } is no folder, or is not there now. Connect its disk or share, make the folder, or choose another
 backup-nothing = there is nothing to copy yet: { $folder } holds no files

@@ -39,7 +39,8 @@ pub(super) fn run(dirs: &Dirs, asked: Asked) -> Result<u8, Failure> {
         return Ok(code);
     }
     let set = settings.backup_folder.map(PathBuf::from);
-    match asked.to.or(set) {
+    let to = asked.to.map(|folder| std::path::absolute(&folder).unwrap_or(folder));
+    match to.or(set) {
         Some(folder) => make(dirs, &folder),
         None => Err(Failure::Refused(t!("backup-where"))),
     }

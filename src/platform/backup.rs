@@ -42,6 +42,8 @@ pub struct Made {
 /// Why there is no copy.
 #[derive(Debug)]
 pub enum NotMade {
+    /// The folder is not named whole, so it would be another one wherever Wellspring is started.
+    Relative(PathBuf),
     /// The folder lies among the files that are to be copied.
     Inside(PathBuf),
     /// The folder is not there: a disk or a share is missing, or it was never made.
@@ -63,6 +65,7 @@ impl std::fmt::Display for NotMade {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let shown = |path: &Path| path.display().to_string();
         formatter.write_str(&match self {
+            Self::Relative(path) => t!("backup-relative", folder = shown(path)),
             Self::Inside(path) => t!("backup-inside", folder = shown(path)),
             Self::NoFolder(path) => t!("backup-no-folder", folder = shown(path)),
             Self::Nothing(path) => t!("backup-nothing", folder = shown(path)),
@@ -81,6 +84,14 @@ impl std::error::Error for NotMade {}
 #[must_use]
 pub fn due(dirs: &Dirs, folder: &Path, today: Date) -> bool {
     !is_whole(&folder.join(name(week_of(today), device(dirs).as_deref())))
+}
+
+/// Makes the copy of this week where a folder is set and none is there yet; `None` where nothing is to be done. Takes
+/// as long as copying everything: not for the thread of a window.
+#[must_use]
+pub fn weekly(dirs: &Dirs, folder: Option<&str>, today: Date) -> Option<Result<Made, NotMade>> {
+    let folder = Path::new(folder?);
+    due(dirs, folder, today).then(|| make(dirs, folder, today))
 }
 
 /// The copies of this device in that folder, the newest week first: its Monday, and where it is.
@@ -108,6 +119,9 @@ pub fn make(dirs: &Dirs, folder: &Path, today: Date) -> Result<Made, NotMade> {
         let path = path.to_owned();
         move |source| NotMade::Failed { path, source }
     };
+    if !folder.is_absolute() {
+        return Err(NotMade::Relative(folder.to_owned()));
+    }
     if !folder.is_dir() {
         return Err(NotMade::NoFolder(folder.to_owned()));
     }

@@ -199,7 +199,7 @@ fn copies(dirs: &Dirs, folder: Option<&str>, now: &Zoned) -> Finding {
         return Finding::note("backup", &dirs.config, t!("doctor-backup-none"), how);
     };
     let trouble = |what, now| Finding::trouble("backup", folder, what, now);
-    if !folder.is_dir() {
+    if !folder.is_absolute() || !folder.is_dir() {
         return trouble(t!("doctor-backup-no-folder"), t!("doctor-backup-bring-back"));
     }
     let copies = backup::copies(dirs, folder);

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 use tempfile::TempDir;
-use wellspring::platform::backup::{KEPT, Made, NotMade, copies, due, make};
+use wellspring::platform::backup::{KEPT, Made, NotMade, copies, due, make, weekly};
 use wellspring::platform::dirs::Dirs;
 
 use super::Person;
@@ -103,7 +103,17 @@ fn a_copy_holds_all_of_the_persons_files_and_no_others() {
         assert!(copied.remove(Path::new(own)).is_some(), "{own}");
     }
     assert_eq!(copied, expected);
-    for (day, is_due) in [("2026-11-29", false), ("2026-11-30", true), ("2026-11-22", true)] {
+    let folder = desk.to().display().to_string();
+    for (folder, day, is_made) in [
+        (None, "2026-11-30", false),
+        (Some(folder.as_str()), "2026-11-29", false),
+        (Some(folder.as_str()), "2026-11-30", true),
+        (Some(folder.as_str()), "2026-12-06", false),
+    ] {
+        let came = weekly(&desk.dirs(), folder, date(day));
+        assert_eq!(came.is_some_and(|made| made.is_ok()), is_made, "{folder:?} {day}");
+    }
+    for (day, is_due) in [("2026-11-29", false), ("2026-12-07", true), ("2026-11-22", true)] {
         assert_eq!(due(&desk.dirs(), &desk.to(), date(day)), is_due, "{day}");
     }
     #[cfg(unix)]
@@ -220,6 +230,7 @@ fn what_cannot_be_is_said_and_changes_nothing() {
         let _ = after.remove(Path::new("state/backup-lock"));
         assert_eq!(after, before, "{error}");
     };
+    check(Path::new("copies"), "not named whole");
     check(&dirs.config, "would copy itself");
     check(&dirs.history_dir(), "would copy itself");
     check(&desk.folder.path().join("nowhere"), "not there now");

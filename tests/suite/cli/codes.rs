@@ -25,7 +25,7 @@ fn exit_codes_tell_what_went_wrong() {
     check(&["plan", "HE-1", "--seconds", "5"], 1, "60 to 120 seconds");
     check(&["plan", "LI-4", "--until-release"], 1, "fixed time");
     check(&["import", "there-is-no-such-file"], 1, "cannot be read");
-    check(&["import", env!("CARGO_MANIFEST_DIR")], 1, "cannot be read");
+    check(&["import", concat!(env!("CARGO_MANIFEST_DIR"), "/src/cli")], 1, "holds no history");
     check(&["import", concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml")], 1, "Cargo.toml");
     check(&["import", "-"], 1, "standard input: the file is empty");
     check(&["plan", "HE-1", "--seconds", "60", "--until-release"], 2, "cannot be used with");
@@ -38,6 +38,10 @@ fn exit_codes_tell_what_went_wrong() {
     check(&["profile", "clot", "maybe"], 2, "yes, no, skip");
     check(&["profile", "injury", "--place", "knee"], 2, "ANSWER");
     check(&["check", "there-is-no-such-folder"], 1, "cannot be read");
+    check(&["export", "-o", "/nonexistent/history.csv"], 3, "could not be written");
+    check(&["backup"], 1, "--weekly FOLDER");
+    check(&["history", "amend", "00000000", "--after", "3"], 1, "no session has an id");
+    check(&["history", "--json", "add", "HE-1", "--minutes", "1"], 2, "");
     check(&["plan"], 2, "CODE");
     check(&["press", "HE-1"], 2, "press");
     check(&["start", "HE-1", "--yes"], 2, "--yes");

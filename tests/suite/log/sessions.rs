@@ -75,6 +75,7 @@ fn the_printed_session_is_the_contract() {
                 "worse": null,
                 "note": "",
                 "tags": ["a b"],
+                "struck": false,
                 "presses": [
                     { "point": "HE-1", "side": "left", "motion": "circular", "pressed_seconds": 61, "end": "released", "planned_seconds": 120, "outcome": "released" },
                     { "point": "HE-1", "side": "right", "motion": "circular", "pressed_seconds": 12, "end": "stopped", "planned_seconds": 120, "outcome": "stopped" },
@@ -98,6 +99,7 @@ fn the_printed_session_is_the_contract() {
                 "worse": null,
                 "note": "",
                 "tags": [],
+                "struck": false,
                 "presses": [],
             },
         ],

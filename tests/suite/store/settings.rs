@@ -189,6 +189,8 @@ fn each_field_is_read_on_its_own() {
             Settings { find_wait_seconds: Some(10), ..usual.clone() },
             &["`sound_device`", "`find_wait_seconds`"],
         ),
+        (r#"{"backup_folder": " "}"#, usual.clone(), &[]),
+        (r#"{"backup_folder": 7}"#, usual.clone(), &["`backup_folder`"]),
         (r#"{"emergency_number": "call <b>me</b>"}"#, usual.clone(), &["`emergency_number`"]),
         (r#"{"choices": [1]}"#, usual.clone(), &["`choices` is not understood"]),
         (r#"{"version": "one"}"#, usual.clone(), &["`version`"]),
@@ -214,6 +216,7 @@ fn choices_are_kept_for_each_point() {
     let mut settings = Settings {
         find_wait_seconds: Some(25),
         sound_device: Some("Köln \"1\"".to_owned()),
+        backup_folder: Some("/media/Köln".to_owned()),
         ..Settings::default()
     };
     for (at, sides) in Sides::ALL.into_iter().enumerate() {
