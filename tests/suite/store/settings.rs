@@ -158,7 +158,7 @@ fn own_points_are_read_in_order_and_bad_files_are_told_of() {
 #[test]
 fn each_field_is_read_on_its_own() {
     let usual = Settings::default();
-    let rows: [(&str, Settings, &[&str]); 14] = [
+    let rows: [(&str, Settings, &[&str]); 16] = [
         ("{}", usual.clone(), &[]),
         ("\u{feff}{}", usual.clone(), &[]),
         (r#"{"theme": "night"}"#, changed(ThemeChoice::Night), &[]),
