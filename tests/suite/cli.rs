@@ -128,7 +128,7 @@ pub fn came(mut command: Command, input: &str) -> Came {
     let _ = child.stdin.take().expect("piped").write_all(input.as_bytes());
     let output = child.wait_with_output().expect("it ends");
     if output.status.code().is_none() {
-        eprintln!("it was ended from outside: {}", output.status);
+        println!("it was ended from outside: {}", output.status);
     }
     Came {
         code: output.status.code().unwrap_or(-1),

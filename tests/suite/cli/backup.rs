@@ -127,8 +127,8 @@ fn a_copy_holds_all_of_the_persons_files_and_no_others() {
     ] {
         use std::os::unix::fs::PermissionsExt as _;
         let path = made.folder.join(name);
-        let mode = fs::metadata(&path).expect("there").permissions().mode() & 0o777;
-        assert_eq!(mode, if path.is_dir() { 0o700 } else { 0o600 }, "{name}");
+        let bits = fs::metadata(&path).expect("there").permissions().mode() & 0o777;
+        assert_eq!(bits, if path.is_dir() { 0o700 } else { 0o600 }, "{name}");
     }
 }
 

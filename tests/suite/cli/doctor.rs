@@ -171,22 +171,21 @@ fn what_is_not_well_is_found_and_left_as_it_is() {
         }
         let before = state(&person);
         let came = person.run(&["doctor", "--json"]);
-        let troubles = troubles(&came);
-        assert_eq!(
-            (came.code, came.json()["well"].clone()),
-            (1, Value::from(false)),
-            "{part}: {came:?}"
-        );
-        let [one] = troubles.as_slice() else { panic!("{part} {what}: {troubles:?}") };
-        assert!(
-            one.starts_with(&format!("{part}: ")) && one.contains(what),
-            "{part} {what}: {one}"
-        );
-        let read = person.run(&["doctor"]);
-        assert!(read.code == 1 && read.out.contains("NOT WELL"), "{read:?}");
-        assert!(read.out.ends_with("1 thing is not well.\n"), "{read:?}");
+        is_found(&person, &came, part, what);
         assert_eq!(state(&person), before, "{part} {what}: it changes nothing");
     }
+}
+
+/// One thing is not well: that.
+#[track_caller]
+fn is_found(person: &Person, came: &Came, part: &str, what: &str) {
+    let troubles = troubles(came);
+    assert_eq!((came.code, &came.json()["well"]), (1, &Value::from(false)), "{part}: {came:?}");
+    let [one] = troubles.as_slice() else { panic!("{part} {what}: {troubles:?}") };
+    assert!(one.starts_with(&format!("{part}: ")) && one.contains(what), "{part} {what}: {one}");
+    let read = person.run(&["doctor"]);
+    assert!(read.code == 1 && read.out.contains("NOT WELL"), "{read:?}");
+    assert!(read.out.ends_with("1 thing is not well.\n"), "{read:?}");
 }
 
 /// The test writes files as any program would; the program's own are for this user only.
