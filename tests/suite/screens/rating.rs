@@ -398,3 +398,18 @@ fn the_voice_asks_and_says_what_it_heard() {
         }
     }
 }
+
+#[test]
+fn what_is_asked_is_kept_in_the_settings_file() {
+    use wellspring::domain::settings::Settings;
+    use wellspring::format::settings::{read, write};
+    let code = |code| wellspring::domain::code::Code::parse(code).expect("a code");
+    let rated = [(code("HE-1"), Some("arm".to_owned())), (code("LI-4"), None)];
+    let settings =
+        Settings { ask_ratings: false, rated: rated.into_iter().collect(), ..Settings::default() };
+    let (again, notices) = read(&write(&settings, None)).expect("settings");
+    assert!(notices.is_empty(), "{notices:?}");
+    assert_eq!(again, settings);
+    let (usual, _) = read("{}").expect("settings");
+    assert!(usual.ask_ratings, "asked unless it is turned off");
+}
