@@ -5,6 +5,7 @@ mod backstage;
 mod building;
 pub mod effect;
 mod keeping;
+mod message;
 mod noting;
 mod opener;
 mod past;
@@ -19,7 +20,6 @@ mod update;
 mod view;
 
 use std::cell::Cell;
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -32,15 +32,9 @@ use crate::domain::code::Code;
 use crate::domain::conductor::{Input, Moment};
 use crate::domain::history::{Book, Entry, SessionId, Unfinished};
 use crate::domain::plan::Choices;
-use crate::domain::reminder::Reminder;
 use crate::domain::routine::Routine;
 use crate::domain::settings::Settings;
-use crate::platform::display::HeldKey;
-use crate::platform::journal::Reading;
-use crate::platform::library::Arrival;
-use crate::platform::reminding::{Here, Told};
-use crate::platform::sharing::Accepted;
-use crate::platform::{audio, clock, desktop, voice};
+use crate::platform::clock;
 use crate::screen::about_me::AboutMe;
 use crate::screen::caution::Caution;
 use crate::screen::history::bring::TakeIn;
@@ -49,16 +43,15 @@ use crate::screen::history::session::SessionPage;
 use crate::screen::player::Player;
 use crate::screen::point::PointPage;
 use crate::screen::reminders::Reminders;
-use crate::screen::routines::bring::{self, Bring};
-use crate::screen::routines::builder::{self, Builder};
+use crate::screen::routines::bring::Bring;
+use crate::screen::routines::builder::Builder;
 use crate::screen::routines::{self, RoutinePage};
-use crate::screen::{
-    World, about_me, caution, history, player, point, points, reminders, settings, today,
-};
+use crate::screen::{World, caution, history, player, points, settings};
 use crate::ui::keys::HeldBefore;
 use crate::ui::theme::Place;
 use crate::ui::{fonts, theme};
 use backstage::Backstage;
+pub use message::Message;
 
 /// Where the window opens.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -155,100 +148,6 @@ impl Room {
     /// All of them, in the order of the rail and of the digits that lead to them.
     pub const ALL: [Self; 6] =
         [Self::Today, Self::Points, Self::Routines, Self::History, Self::AboutMe, Self::Settings];
-}
-
-/// Everything that can happen.
-#[derive(Debug, Clone)]
-pub enum Message {
-    /// To a place in the rail.
-    Go(Room),
-    /// On today.
-    Today(today::Message),
-    /// On the list of points.
-    Points(points::Message),
-    /// On a point's page.
-    Point(point::Message),
-    /// On the list of routines.
-    Routines(routines::Message),
-    /// On a routine's page.
-    Routine(routines::PageMessage),
-    /// In the builder of routines.
-    Builder(builder::Message),
-    /// Bringing in a routine.
-    Bring(bring::Message),
-    /// A file was dropped on the window.
-    Dropped(PathBuf),
-    /// What came of keeping what a file brings.
-    Brought(Result<Accepted, String>),
-    /// How many routines were written as files and where, or why not.
-    Exported(Result<(usize, PathBuf), String>),
-    /// Enough points have been picked for what is being built.
-    Picked,
-    /// On the person's answers.
-    AboutMe(about_me::Message),
-    /// On the caution prompt.
-    Caution(crate::screen::caution::Message),
-    /// In the player.
-    Player(player::Message),
-    /// On the history.
-    History(history::Message),
-    /// On the page of a past session.
-    Session(history::session::Message),
-    /// On the form for what was done without the program.
-    ByHand(history::by_hand::Message),
-    /// On the page for taking in a history.
-    TakeIn(history::bring::Message),
-    /// What came of taking it in.
-    TookIn(Result<Vec<Entry>, String>),
-    /// On the settings.
-    Settings(settings::Message),
-    /// On the reminders.
-    Reminders(reminders::Message),
-    /// The reminders as they stand in their file.
-    RemindersRead(Vec<Reminder>),
-    /// Whether and how reminding works here.
-    RemindingHere(Here),
-    /// From a notification of ours.
-    Reminding(Told),
-    /// The ring of the focus goes on, or back.
-    Focus {
-        /// Back rather than on.
-        back: bool,
-    },
-    /// The page is turned by so many pixels, down if positive.
-    Turn(f32),
-    /// How it stands with the sound.
-    Sound(audio::Status),
-    /// The library has been read.
-    Arrived(Arrival),
-    /// So far the history has been read.
-    Read(Reading),
-    /// What could not be saved, if anything.
-    Unsaved(Option<String>),
-    /// The sound devices that were found.
-    Devices(Vec<String>),
-    /// How long the voice takes for each sentence that it can say.
-    Spoken(voice::Told),
-    /// The voices of this machine: what the settings call each, and its name.
-    Voices(Vec<(String, String)>),
-    /// From the desktop: a media key, sleep.
-    Desktop(desktop::Event),
-    /// The weekly copy has been looked after; what went wrong, if anything.
-    BackedUp(Option<String>),
-    /// What came of something asked of the system.
-    Notice(String),
-    /// The system wears light or dark.
-    System(Mode),
-    /// The window is open, and may be asked.
-    Opened(window::Id),
-    /// So many physical pixels are in a logical one, before the size of text counts.
-    Density(f32),
-    /// The window got the keyboard.
-    Focused,
-    /// Those keys were held when it got it.
-    Held(Vec<HeldKey>),
-    /// The window is to close.
-    Close,
 }
 
 /// The state of the window.
@@ -356,50 +255,6 @@ impl App {
             app.has_read(reading);
         }
         app
-    }
-
-    /// Takes in what has been read of the history, and what was noted here meanwhile.
-    fn has_read(&mut self, reading: Reading) {
-        let (book, problems) = match reading {
-            Reading::Older { done, files } => {
-                self.world.reading = Some((done, files));
-                return;
-            }
-            Reading::First(book) => {
-                self.world.reading = Some((0, 0));
-                (book, None)
-            }
-            Reading::All(book, problems) => {
-                self.world.reading = None;
-                (book, Some(problems))
-            }
-        };
-        self.world.history = *book;
-        for entry in self.unread.iter().flatten() {
-            self.world.history.take(entry);
-        }
-        self.leave_out();
-        if let Some(problems) = problems {
-            self.unread = None;
-            let new = problems.iter().filter(|problem| !problem.known);
-            self.world.notices.extend(new.map(ToString::to_string));
-        }
-        if matches!(self.screen, Screen::History) {
-            self.history.refresh(&self.world);
-        }
-    }
-
-    /// The session that goes on is no past one yet.
-    fn leave_out(&mut self) {
-        self.world.history.leave_out(self.playing.clone());
-    }
-
-    /// Takes a note into the history at hand.
-    fn note(&mut self, entry: Entry) {
-        self.world.history.take(&entry);
-        if let Some(unread) = &mut self.unread {
-            unread.push(entry);
-        }
     }
 
     /// Both clocks at that instant.

@@ -72,15 +72,18 @@ pub(super) fn back_up(folder: PathBuf, world: &World, dirs: &Dirs) -> Task<Messa
 
 /// Copies everything to the folder that the person has set, if a week has passed; tells only what went wrong.
 pub(super) fn back_up_weekly(world: &World, dirs: &Dirs) -> Task<Message> {
-    let Some(folder) = world.settings.backup_folder.clone().map(PathBuf::from) else {
-        return Task::none();
-    };
+    let folder = world.settings.backup_folder.clone();
     let (dirs, today) = (dirs.clone(), world.now.date());
     let made = async move {
-        let due = backup::due(&dirs, &folder, today);
-        due.then(|| backup::make(&dirs, &folder, today).err().map(|error| error.to_string()))
+        match backup::weekly(&dirs, folder.as_deref(), today)? {
+            Ok(made) => made.left_out.first().map(|(path, why)| {
+                let file = path.display().to_string();
+                t!("backup-left-out", file = file, why = why.as_str())
+            }),
+            Err(error) => Some(error.to_string()),
+        }
     };
-    Task::perform(made, |told| Message::BackedUp(told.flatten()))
+    Task::perform(made, Message::BackedUp)
 }
 
 fn notice(told: Result<String, String>) -> Message {

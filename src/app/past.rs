@@ -8,6 +8,7 @@ use super::{App, Played, Room, Screen};
 use crate::domain::conductor::Ask;
 use crate::domain::history::{Entry, Note, SessionId};
 use crate::domain::plan::{Choices, Sides};
+use crate::platform::journal::Reading;
 use crate::platform::stage::new_session_id;
 use crate::screen::history::bring::{self, TakeIn};
 use crate::screen::history::by_hand::{self, Form};
@@ -16,6 +17,50 @@ use crate::screen::history::{self, SEARCH};
 use crate::t;
 
 impl App {
+    /// Takes in what has been read of the history, and what was noted here meanwhile.
+    pub(super) fn has_read(&mut self, reading: Reading) {
+        let (book, problems) = match reading {
+            Reading::Older { done, files } => {
+                self.world.reading = Some((done, files));
+                return;
+            }
+            Reading::First(book) => {
+                self.world.reading = Some((0, 0));
+                (book, None)
+            }
+            Reading::All(book, problems) => {
+                self.world.reading = None;
+                (book, Some(problems))
+            }
+        };
+        self.world.history = *book;
+        for entry in self.unread.iter().flatten() {
+            self.world.history.take(entry);
+        }
+        self.leave_out();
+        if let Some(problems) = problems {
+            self.unread = None;
+            let new = problems.iter().filter(|problem| !problem.known);
+            self.world.notices.extend(new.map(ToString::to_string));
+        }
+        if matches!(self.screen, Screen::History) {
+            self.history.refresh(&self.world);
+        }
+    }
+
+    /// The session that goes on is no past one yet.
+    pub(super) fn leave_out(&mut self) {
+        self.world.history.leave_out(self.playing.clone());
+    }
+
+    /// Takes a note into the history at hand.
+    pub(super) fn note(&mut self, entry: Entry) {
+        self.world.history.take(&entry);
+        if let Some(unread) = &mut self.unread {
+            unread.push(entry);
+        }
+    }
+
     pub(super) fn history(&mut self, message: history::Message) -> Vec<Effect> {
         match self.history.update(message, &self.world) {
             history::Action::None => Vec::new(),

@@ -60,11 +60,11 @@ pub(super) fn table(book: &Book, filter: &Filter, library: &Library) -> String {
 
 /// All sessions; what could not be read is told.
 pub(super) fn book(dirs: &Dirs) -> Book {
-    let loaded = journal::load(dirs);
-    for problem in &loaded.problems {
+    let (book, problems) = journal::read_book(dirs);
+    for problem in &problems {
         complain(&problem.to_string());
     }
-    Book::of(&loaded.entries)
+    book
 }
 
 /// What those flags ask for. A point must be known; a routine or a complaint may be one that no longer is.

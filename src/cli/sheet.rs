@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::known::Here;
 use super::span::{self, SpanFlags};
-use super::{Failure, print_lines, stats};
+use super::{Failure, history, print_lines};
 use crate::domain::routine::Shelves;
 use crate::format::sheet::{self, Options, Remarks};
 use crate::platform::clock;
@@ -26,7 +26,7 @@ pub(super) fn run(
     let here = Here::open(dirs)?;
     let routines = span::routines(dirs, &here);
     let filter = flags.filter(&here, &routines)?;
-    let book = stats::book(dirs);
+    let book = history::book(dirs);
     if book.filtered(&filter).next().is_none() {
         return Err(Failure::Refused(t!("sheet-empty")));
     }

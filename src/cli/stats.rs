@@ -4,15 +4,15 @@ use jiff::civil::Date;
 
 use super::known::Here;
 use super::span::{self, SpanFlags};
-use super::{Failure, complain, print, print_lines};
+use super::{Failure, history, print, print_lines};
 use crate::domain::code::Code;
 use crate::domain::history::review::{Balance, Review};
-use crate::domain::history::{Book, StepOutcome, StopReason};
+use crate::domain::history::{StepOutcome, StopReason};
 use crate::domain::point::Point;
 use crate::domain::routine::Routine;
 use crate::format::stats;
+use crate::platform::clock;
 use crate::platform::dirs::Dirs;
-use crate::platform::{clock, journal};
 use crate::t;
 use crate::words::columns::aligned;
 use crate::words::{review as words, session};
@@ -24,21 +24,12 @@ pub(super) fn run(dirs: &Dirs, flags: &SpanFlags, json: bool) -> Result<(), Fail
     let here = Here::open(dirs)?;
     let routines = span::routines(dirs, &here);
     let filter = flags.filter(&here, &routines)?;
-    let book = book(dirs);
+    let book = history::book(dirs);
     let review = Review::of(book.filtered(&filter));
     if json {
         return print(&stats::write(&review, filter.from, filter.to));
     }
     print_lines(&lines(&review, (filter.from, filter.to), &here, &routines))
-}
-
-/// All sessions; damage is told and read past.
-pub(super) fn book(dirs: &Dirs) -> Book {
-    let loaded = journal::load(dirs);
-    for problem in &loaded.problems {
-        complain(&problem.to_string());
-    }
-    Book::of(&loaded.entries)
 }
 
 fn lines(

@@ -96,11 +96,7 @@ impl Shown {
     }
 
     fn color(&self, shade: u8) -> Color {
-        let mix = |part: f32| {
-            let mix = |from: f32, to: f32| from + (to - from) * part;
-            let (from, to) = (self.roles.ground, self.roles.accent);
-            Color::from_rgb(mix(from.r, to.r), mix(from.g, to.g), mix(from.b, to.b))
-        };
+        let mix = |part: f32| style::towards(self.roles.ground, self.roles.accent, part);
         match shade {
             0 => self.roles.sunk,
             1 => mix(0.25),

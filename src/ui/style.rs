@@ -118,7 +118,9 @@ pub enum Kind {
     Row,
 }
 
-fn towards(color: Color, other: Color, amount: f32) -> Color {
+/// A colour that far, from 0 to 1, on the way to another.
+#[must_use]
+pub fn towards(color: Color, other: Color, amount: f32) -> Color {
     let mix = |a: f32, b: f32| a + (b - a) * amount;
     Color {
         r: mix(color.r, other.r),
