@@ -22,7 +22,7 @@ use crate::platform::clock::{self, Clock};
 use crate::platform::desktop::{Desktop, Event};
 use crate::platform::diagnostics;
 use crate::platform::dirs::Dirs;
-use crate::platform::journal::{Journal, JournalStatus, NotSaved};
+use crate::platform::journal::{Journal, JournalStatus, NotSaved, Reading, read_behind};
 use crate::platform::keyboard::{Heard, Keyboard, Manner};
 use crate::platform::stage::{Stage, new_session_id, wish};
 use crate::platform::voice::{Lengths, Told, Voice};
@@ -269,6 +269,14 @@ impl Terminal {
         let tell = self.tell.clone();
         // Nobody listens any more once the session is over.
         let journal = Journal::begin(dirs, move |status| drop(tell.send(News::Log(status))));
+        // Nobody waits for it: it copies what is damaged to quarantine, as every start does.
+        read_behind(dirs, |reading| {
+            if let Reading::All(_, problems) = reading {
+                for problem in problems {
+                    log::info!("{problem}");
+                }
+            }
+        });
         if let Some((stage, _)) = &mut self.stage {
             stage.journal = Some(journal);
         }

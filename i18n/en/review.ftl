@@ -137,6 +137,10 @@ by-month = Months
 day-today = Today
 day-yesterday = Yesterday
 ratings-others = Higher by { $by } or more in { $higher }, about the same in { $same }.
+count-stops = { $count ->
+    [one] 1 session
+   *[other] { $count } sessions
+}
 stops-none = Never, in these sessions.
 stops-at = { $point } ({ $times })
 stops-because = { $why }: { $times }
@@ -268,3 +272,4 @@ settings-backup = A copy each week
 settings-backup-where = A folder, such as one on another disk
 settings-backup-hint = Everything of yours, the newest eight copies; empty for none
 settings-backup-now = Copy now
+sheet-everything = everything that is noted

@@ -140,6 +140,7 @@ impl Backstage {
     }
 
     /// Performs an effect.
+    #[expect(clippy::too_many_lines, reason = "one arm an effect, and nothing else")]
     pub fn perform(&self, effect: Effect, world: &World) -> Task<Message> {
         match effect {
             Effect::Perform { session, asks, at, now } => {

@@ -3,6 +3,8 @@
 //! Each preset has the shipped points, made-up days, one fixed date, and nothing behind it: no sound,
 //! no files, no log.
 
+mod year;
+
 use std::time::{Duration, Instant};
 
 use iced::{Preset, Program, Task, Theme};
@@ -52,6 +54,12 @@ pub fn fresh() -> App {
 #[must_use]
 pub fn used() -> App {
     with_history(Book::of(&some_days()))
+}
+
+/// A window after a year of use.
+#[must_use]
+pub fn used_for_a_year() -> App {
+    with_history(Book::of(&year::entries(fixed_date().date())))
 }
 
 /// A window with that history.
@@ -297,6 +305,13 @@ impl App {
         self
     }
 
+    /// The same window after that.
+    #[must_use]
+    pub fn doing(mut self, message: Message) -> Self {
+        let _ = self.step(message, Instant::now());
+        self
+    }
+
     /// The same window after that input to its session.
     #[must_use]
     pub fn after(mut self, input: Input) -> Self {
@@ -337,7 +352,9 @@ fn session(
     entries
 }
 
-fn some_days() -> Vec<Entry> {
+/// What was noted on those days.
+#[must_use]
+pub fn some_days() -> Vec<Entry> {
     [
         session(0, (8, 12), "HE-1", [95, 110], Outcome::Released),
         session(1, (21, 40), "LI-4", [120, 120], Outcome::Done),

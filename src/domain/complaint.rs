@@ -172,13 +172,6 @@ mod tests {
 
     #[test]
     fn what_is_rated_is_what_the_person_came_for() {
-        let all = Complaints::new(["cough", "sleep", "arm", "chest"].map(complaint).into());
-        let mut point = sample::point("HE-1", true);
-        if let Some(guide) = point.guide.as_mut() {
-            guide.conditions = vec!["arm".to_owned()];
-        }
-        let something = |key: &str| Some(Some(key.to_owned()));
-        // What the person came for, what the routine serves, what is remembered; what is chosen and offered.
         type Row = (
             Option<&'static str>,
             &'static [&'static str],
@@ -186,6 +179,13 @@ mod tests {
             Option<&'static str>,
             &'static [&'static str],
         );
+        let all = Complaints::new(["cough", "sleep", "arm", "chest"].map(complaint).into());
+        let mut point = sample::point("HE-1", true);
+        if let Some(guide) = point.guide.as_mut() {
+            guide.conditions = vec!["arm".to_owned()];
+        }
+        let something = |key: &str| Some(Some(key.to_owned()));
+        // What the person came for, what the routine serves, what is remembered; what is chosen and offered.
         let rows: [Row; 9] = [
             (None, &[], None, Some("arm"), &["arm", "cough", "chest"]),
             (Some("chest"), &[], None, Some("chest"), &["chest", "arm", "cough"]),

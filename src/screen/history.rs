@@ -139,6 +139,7 @@ pub enum Action {
 
 /// The screen: it stays as it was left.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each panel is open or not, by itself")]
 pub struct Page {
     filter: Filter,
     period: Period,

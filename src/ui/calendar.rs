@@ -147,7 +147,10 @@ impl Shown {
             } else if day == self.today {
                 frame.stroke(&cell, edge(self.roles.point, 1.5));
             } else if self.roles.ground == self.roles.sunk && *shade == 0 {
-                frame.stroke(&cell, edge(self.roles.line, 1.0));
+                frame.stroke(
+                    &cell,
+                    edge(style::towards(self.roles.ground, self.roles.line, 0.3), 1.0),
+                );
             }
         }
     }

@@ -73,11 +73,7 @@ pub fn ratings<'a, Message: 'a>(pairs: &[Pair], roles: &Roles) -> Element<'a, Me
 }
 
 /// What the two signs of the chart mean.
-pub fn legend<'a, Message: 'a>(
-    before: String,
-    after: String,
-    roles: &Roles,
-) -> Element<'a, Message> {
+pub fn legend<'a, Message: 'a>(before: &str, after: &str, roles: &Roles) -> Element<'a, Message> {
     iced::widget::row![
         type_scale::small(format!("○ {before}"), roles),
         type_scale::small(format!("● {after}"), roles)

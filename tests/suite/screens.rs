@@ -3,6 +3,7 @@
 mod aloud;
 mod body;
 mod building;
+mod history;
 mod library;
 mod paths;
 mod person;

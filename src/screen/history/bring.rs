@@ -108,9 +108,13 @@ impl TakeIn {
         match &self.found {
             _ if self.works => all = all.push(type_scale::muted(t!("take-in-works"), roles)),
             None => {
-                all = all.push(button(Kind::Main, Icon::Search, t!("take-in-look"), Message::Look))
+                all = all.push(button(Kind::Main, Icon::Search, t!("take-in-look"), Message::Look));
             }
-            Some(Err(why)) => all = all.push(card::caution("", why.clone(), roles)),
+            Some(Err(why)) => {
+                all = all.push(
+                    type_scale::body(why.clone(), roles).color(roles.danger).width(Length::Fill),
+                )
+            }
             Some(Ok(preview)) => {
                 let lines = preview.told().into_iter();
                 let lines =

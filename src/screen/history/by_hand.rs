@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use iced::widget::{column, container, row};
-use iced::{Alignment, Size};
+use iced::{Alignment, Length, Size};
 
 use crate::domain::history::{ByHand, Change, PlannedPress};
 use crate::domain::point::{Point, Side};
@@ -59,7 +59,7 @@ pub enum Action {
 
 /// The sides on which a point can be pressed.
 fn sides(point: &Point) -> Vec<Side> {
-    if !point.bilateral { vec![Side::Midline] } else { vec![Side::Left, Side::Right, Side::Both] }
+    if point.bilateral { vec![Side::Left, Side::Right, Side::Both] } else { vec![Side::Midline] }
 }
 
 impl Form {
@@ -167,7 +167,9 @@ impl Form {
         let hint = Some(t!("session-when-hint"));
         all = all.push(field::labelled(t!("session-when"), hint, when, roles));
         if let Some(wrong) = &self.wrong {
-            all = all.push(card::caution("", wrong.clone(), roles));
+            all = all.push(
+                type_scale::body(wrong.clone(), roles).color(roles.danger).width(Length::Fill),
+            );
         }
         let keep = card::button(
             Kind::Main,

@@ -8,6 +8,7 @@ use iced::{Alignment, Length};
 use super::{Message, Page, Period, SEARCH, minutes};
 use crate::domain::history::review::Balance;
 use crate::domain::history::{Filter, Outcome};
+use crate::domain::point::Point;
 use crate::screen::World;
 use crate::t;
 use crate::ui::calendar::{self, Shown};
@@ -118,7 +119,7 @@ impl Page {
     pub(super) fn sheet<'a>(&self, world: &World, roles: &Roles) -> Element<'a, Message> {
         let mut span = filter(&self.filter, world);
         if span.is_empty() {
-            span.push(t!("history-always"));
+            span.push(t!("sheet-everything"));
         }
         let remarks = [(true, t!("sheet-with-remarks")), (false, t!("sheet-without-remarks"))];
         let remarks = field::chips(remarks, self.sheet_remarks, Message::SheetRemarks, roles);
@@ -213,7 +214,7 @@ impl Page {
         };
         let drawn = column![
             chart::ratings(&ratings.pairs, roles),
-            chart::legend(t!("before"), t!("after"), roles)
+            chart::legend(&t!("before"), &t!("after"), roles)
         ]
         .spacing(space::HAIR);
         let mut told = column![type_scale::strong(words::lower_sentence(&ratings.changes), roles)]
@@ -267,8 +268,7 @@ impl Page {
             .into()
         };
         let points = review.points.iter().take(MOST_TOLD).map(|one| {
-            let name =
-                world.point(&one.code).map_or_else(|| one.code.to_string(), |point| point.title());
+            let name = world.point(&one.code).map_or_else(|| one.code.to_string(), Point::title);
             let mut told = vec![sum(one.sessions, one.pressed())];
             told.extend(sides(&one.sides).map(|sides| format!("{sides} %")));
             told.push(t!("history-last", when = time::day_and_time(&one.last, today)));

@@ -197,7 +197,9 @@ impl SessionPage {
                 Some(Message::Strike(false)),
                 roles,
             );
-            all = all.push(card::notice("", t!("session-is-struck"), roles)).push(again);
+            all = all
+                .push(type_scale::body(t!("session-is-struck"), roles).width(Length::Fill))
+                .push(again);
         }
         all = all.push(match &self.right {
             Some(right) => right.view(&whole, world, roles),
@@ -398,7 +400,9 @@ impl PutRight {
             all = all.push(line);
         }
         if let Some(wrong) = &self.wrong {
-            all = all.push(card::caution("", wrong.clone(), roles));
+            all = all.push(
+                type_scale::body(wrong.clone(), roles).color(roles.danger).width(Length::Fill),
+            );
         }
         let button = |kind, words, message| {
             Element::from(card::button(kind, None, words, None, Some(message), roles))
@@ -407,7 +411,8 @@ impl PutRight {
             button(Kind::Plain, t!("session-keep"), Message::Keep),
             button(Kind::Link, t!("session-leave"), Message::PutRight(false))
         ]
-        .spacing(space::BASE);
+        .spacing(space::BASE)
+        .align_y(Alignment::Center);
         all.push(buttons).into()
     }
 }

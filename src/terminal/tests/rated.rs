@@ -34,11 +34,11 @@ fn letters(word: &str) -> Vec<Heard> {
 
 #[test]
 fn a_rating_never_answers_the_caution() {
+    // What is typed; whether it begins, and what was rated.
+    type Row = (Manner, Vec<Heard>, Option<Refusal>, Option<u8>);
     let line = |text: &str| Heard::Line(text.to_owned());
     let enter = Heard::Key(Key::Enter);
     let yes = [letters("yes"), vec![enter.clone()]].concat();
-    // What is typed; whether it begins, and what was rated.
-    type Row = (Manner, Vec<Heard>, Option<Refusal>, Option<u8>);
     let rows: [Row; 8] = [
         (Manner::Keys, [letters("4"), yes.clone()].concat(), None, Some(4)),
         (Manner::Keys, [letters("T"), yes.clone()].concat(), None, Some(10)),

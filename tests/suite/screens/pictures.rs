@@ -7,13 +7,15 @@ use std::time::Duration;
 
 use iced::{Settings, Size};
 use iced_test::Simulator;
-use wellspring::app::presets::{fresh, used};
-use wellspring::app::{App, Room};
+use wellspring::app::presets::{fresh, used, used_for_a_year};
+use wellspring::app::{App, Message, Room};
 use wellspring::domain::conductor::Input;
+use wellspring::domain::history::SessionId;
 use wellspring::domain::point::Side;
 use wellspring::domain::profile::{Answer, Place as BodyPlace};
 use wellspring::domain::settings::ThemeChoice;
 use wellspring::domain::speech::Amount;
+use wellspring::screen::history;
 use wellspring::screen::player::Saying;
 use wellspring::screen::points::{Face, Panel};
 use wellspring::ui::fonts;
@@ -192,6 +194,27 @@ pictures! {
     history_paper: used().in_theme(Paper).in_room(Room::History), WIDE;
     history_night: used().in_theme(Night).in_room(Room::History), USUAL;
     history_empty_paper: fresh().in_theme(Paper).in_room(Room::History), USUAL;
+    history_year_paper: used_for_a_year().in_theme(Paper).in_room(Room::History), WIDE;
+    history_year_night: used_for_a_year().in_theme(Night).in_room(Room::History), USUAL;
+    history_year_contrast: used_for_a_year().in_theme(HighContrast).in_room(Room::History), USUAL;
+    history_year_narrow: used_for_a_year().in_theme(Paper).in_room(Room::History), Size::new(420.0, 800.0);
+    history_filters_paper: used_for_a_year().in_theme(Paper).in_room(Room::History).doing(
+        Message::History(history::Message::Filters)), USUAL;
+    history_numbers_paper: used_for_a_year().in_theme(Paper).in_room(Room::History).doing(
+        Message::History(history::Message::Details)), Size::new(1280.0, 1400.0);
+    history_sheet_paper: used_for_a_year().in_theme(Paper).in_room(Room::History).doing(
+        Message::History(history::Message::Sheet)), USUAL;
+    session_paper: used_for_a_year().in_theme(Paper).in_room(Room::History).doing(
+        Message::History(history::Message::Open(SessionId("year-6".to_owned())))), WIDE;
+    session_right_night: used_for_a_year().in_theme(Night).in_room(Room::History).doing(
+        Message::History(history::Message::Open(SessionId("year-6".to_owned())))).doing(
+        Message::Session(history::session::Message::PutRight(true))), USUAL;
+    by_hand_paper: used().in_theme(Paper).in_room(Room::History).doing(
+        Message::History(history::Message::Add)), USUAL;
+    by_hand_double: used().in_theme(Night).in_room(Room::History).doing(
+        Message::History(history::Message::Add)), DOUBLE;
+    take_in_paper: used().in_theme(Paper).in_room(Room::History).doing(
+        Message::History(history::Message::TakeIn)), USUAL;
     history_double_paper: used().in_theme(Paper).in_room(Room::History), DOUBLE;
     reminders_paper: super::reminders::two().in_theme(Paper), USUAL;
     reminders_night: super::reminders::two().in_theme(Night), USUAL;
