@@ -4,6 +4,7 @@ mod aloud;
 mod backstage;
 mod building;
 pub mod effect;
+pub mod handing_over;
 mod keeping;
 mod message;
 mod noting;
@@ -173,6 +174,7 @@ pub struct App {
     /// The keys that were held when the window got the keyboard.
     held: HeldBefore,
     backstage: Backstage,
+    neighbour: handing_over::Neighbour,
     /// Which preparation of the voice is the latest.
     preparing: u32,
     clock: clock::Clock,
@@ -247,6 +249,7 @@ impl App {
             takes_up: false,
             held: HeldBefore::default(),
             backstage,
+            neighbour: handing_over::Neighbour::default(),
             preparing: 0,
             clock: clock::Clock::start(),
             wall,

@@ -26,3 +26,4 @@ pub mod store;
 mod tree;
 pub mod voice;
 pub mod wave;
+pub mod window_door;

@@ -9,7 +9,7 @@ use iced::futures::channel::mpsc::UnboundedSender;
 
 use super::effect::Effect;
 use super::saver::{Saved, saver};
-use super::{Message, keeping, opener, printing, sharing};
+use super::{Message, handing_over, keeping, opener, printing, sharing};
 use crate::domain::conductor::Ask;
 use crate::domain::history::Note;
 use crate::domain::profile::Profile;
@@ -23,6 +23,7 @@ use crate::platform::library::{self, Shelf};
 use crate::platform::reminding::{self, Here, Reminding};
 use crate::platform::stage::Stage;
 use crate::platform::voice::{self, Voice};
+use crate::platform::window_door::{Answer, Door, Reason};
 use crate::platform::{autostart, clock, display, store};
 use crate::screen::World;
 use crate::ui::reveal;
@@ -51,6 +52,8 @@ pub struct Backstage {
     saver: Option<channel::Sender<Saved>>,
     reminding: Option<Reminding>,
     dirs: Option<Dirs>,
+    messages: Option<UnboundedSender<Message>>,
+    door: Option<Door>,
 }
 
 impl Backstage {
@@ -87,13 +90,10 @@ impl Backstage {
         let desktop = Desktop::spawn(move |event| {
             let _ = told.unbounded_send(Message::Desktop(event));
         });
+        let journal = journal_in(dirs, messages);
         let told = messages.clone();
-        let journal = Journal::begin(dirs, move |status| {
-            let unsaved = match status {
-                JournalStatus::Saved => None,
-                JournalStatus::NotSaved(not_saved) => Some(not_saved.why),
-            };
-            let _ = told.unbounded_send(Message::Unsaved(unsaved));
+        let door = Door::open(dirs, move |one| {
+            let _ = told.unbounded_send(Message::Window(handing_over::Message::Told(one)));
         });
         opened.history = Some(history_behind(dirs, messages));
         if let Writer::Unlocked { why } = journal.writer() {
@@ -112,13 +112,22 @@ impl Backstage {
             saver: Some(saver(dirs.clone(), messages.clone())),
             reminding: reminding.ok(),
             dirs: Some(dirs.clone()),
+            messages: Some(messages.clone()),
+            door: Some(door),
         };
         (backstage, opened)
     }
 
     /// A backstage without sound, files or log: everything that would happen is left out.
     pub const fn empty() -> Self {
-        Self { stage: None, saver: None, reminding: None, dirs: None }
+        Self {
+            stage: None,
+            saver: None,
+            reminding: None,
+            dirs: None,
+            messages: None,
+            door: None,
+        }
     }
 
     fn save(&self, saved: Saved) {
@@ -141,7 +150,7 @@ impl Backstage {
 
     /// Performs an effect.
     #[expect(clippy::too_many_lines, reason = "one arm an effect, and nothing else")]
-    pub fn perform(&self, effect: Effect, world: &World) -> Task<Message> {
+    pub fn perform(&mut self, effect: Effect, world: &World) -> Task<Message> {
         match effect {
             Effect::Perform { session, asks, at, now } => {
                 self.mind(&asks);
@@ -260,6 +269,14 @@ impl Backstage {
             Effect::Turn(by) => return reveal::turn(by),
             Effect::ScrollTo(offset) => return reveal::scroll_to(offset),
             Effect::FocusOn(name) => return reveal::focus_on(name),
+            Effect::AskToGoOn => {
+                if let Some(door) = &self.door {
+                    door.ask();
+                }
+            }
+            Effect::Decline(reason) => self.answer(Answer::No(reason)),
+            Effect::HandOver => return self.hand_over(),
+            Effect::GoOn => return self.go_on(),
             Effect::Quit => return self.quit(),
         }
         Task::none()
@@ -269,12 +286,83 @@ impl Backstage {
         if let Some(reminding) = &self.reminding {
             reminding.end();
         }
-        let journal = self.stage.as_ref().and_then(|stage| stage.journal.as_ref());
-        if let Some(Err(not_saved)) = journal.map(|journal| journal.flush(LAST_SAVE)) {
+        if let Err(not_saved) = self.save_all() {
             log::error!("{not_saved}");
+        }
+        if let Some(door) = &self.door {
+            door.shut();
         }
         iced::exit()
     }
+
+    /// Waits until everything that was handed over to be saved is.
+    fn save_all(&self) -> Result<(), String> {
+        let (until, saved) = channel::channel();
+        self.save(Saved::Wait(until));
+        // Without a saver nobody holds the other end.
+        if saved.recv_timeout(LAST_SAVE) == Err(channel::RecvTimeoutError::Timeout) {
+            return Err("the disk has not answered".to_owned());
+        }
+        let journal = self.stage.as_ref().and_then(|stage| stage.journal.as_ref());
+        let flushed = journal.map_or(Ok(()), |journal| journal.flush(LAST_SAVE));
+        flushed.map_err(|not_saved| not_saved.to_string())
+    }
+
+    fn answer(&self, answer: Answer) {
+        if let Some(door) = &self.door {
+            door.answer(answer);
+        }
+    }
+
+    /// Lets another window go on, once everything is saved.
+    fn hand_over(&self) -> Task<Message> {
+        if let Err(why) = self.save_all() {
+            self.answer(Answer::No(Reason::NotSaved));
+            return Task::done(Message::Unsaved(Some(why)));
+        }
+        self.answer(Answer::Yes);
+        self.quit()
+    }
+
+    /// Writes on in the first folder, now that it is free, and reads what the other window has left there.
+    fn go_on(&mut self) -> Task<Message> {
+        let saved = self.save_all();
+        let (Some(dirs), Some(messages)) = (&self.dirs, &self.messages) else {
+            return Task::none();
+        };
+        if let Some(stage) = &mut self.stage
+            && saved.is_ok()
+        {
+            // The old one lets go of its lock before the new one looks for the first that is free.
+            drop(stage.journal.take());
+            stage.journal = Some(journal_in(dirs, messages));
+        }
+        let told = messages.clone();
+        read_behind(dirs, move |reading| {
+            // What is known already stays in sight until everything has been read.
+            if let Reading::All(..) = reading {
+                let _ = told.unbounded_send(Message::Read(reading));
+            }
+        });
+        drop(library_behind(Some(dirs.clone()), messages));
+        let (settings, _) = store::load_settings(dirs);
+        let (profile, _) = store::load_profile(dirs);
+        let (reminders, _) = store::load_reminders(dirs);
+        let left = handing_over::Left { settings, profile, reminders };
+        Task::done(Message::Window(handing_over::Message::GoesOn(Box::new(left))))
+    }
+}
+
+/// Begins to write the history, and tells how saving stands.
+fn journal_in(dirs: &Dirs, messages: &UnboundedSender<Message>) -> Journal {
+    let told = messages.clone();
+    Journal::begin(dirs, move |status| {
+        let unsaved = match status {
+            JournalStatus::Saved => None,
+            JournalStatus::NotSaved(not_saved) => Some(not_saved.why),
+        };
+        let _ = told.unbounded_send(Message::Unsaved(unsaved));
+    })
 }
 
 /// Reads the person's files, as far as there are any; the library comes from elsewhere.

@@ -16,6 +16,7 @@ use crate::domain::settings::Settings;
 use crate::domain::sound::Sound;
 use crate::platform::history_files;
 use crate::platform::sharing::{Clash, Preview};
+use crate::platform::window_door::Reason;
 
 /// Something to be done in the world.
 #[derive(Debug, Clone, PartialEq)]
@@ -110,6 +111,14 @@ pub enum Effect {
     },
     /// Turn the page by so many pixels, down if positive.
     Turn(f32),
+    /// Ask the other window to let this one go on in its place.
+    AskToGoOn,
+    /// Tell the other window that this one stays, and why.
+    Decline(Reason),
+    /// Save what is not saved yet; tell the other window to go on, and close. Stay where something cannot be saved.
+    HandOver,
+    /// Write as the first window, and read anew what the other has left.
+    GoOn,
     /// Save what is not saved yet, and close.
     Quit,
 }

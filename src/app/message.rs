@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use iced::theme::Mode;
 use iced::window;
 
-use super::Room;
+use super::{Room, handing_over};
 use crate::domain::history::Entry;
 use crate::domain::reminder::Reminder;
 use crate::platform::display::HeldKey;
@@ -109,6 +109,8 @@ pub enum Message {
     Focused,
     /// Those keys were held when it got it.
     Held(Vec<HeldKey>),
+    /// Between this window and another.
+    Window(handing_over::Message),
     /// The window is to close.
     Close,
 }

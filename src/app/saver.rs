@@ -27,6 +27,8 @@ pub(super) enum Saved {
     /// A routine that is being built.
     Draft(Box<Routine>),
     NoDraft(String),
+    /// Whoever waits until all before this is saved.
+    Wait(channel::Sender<()>),
 }
 
 /// A thread that saves one after the other; of several settings, answers or states of one routine that
@@ -42,6 +44,10 @@ pub(super) fn saver(dirs: Dirs, messages: UnboundedSender<Message>) -> channel::
                 waiting.push(next);
             }
             for one in waiting {
+                if let Saved::Wait(until) = &one {
+                    let _ = until.send(());
+                    continue;
+                }
                 match one.save(&dirs) {
                     Ok(_) if failed => {
                         failed = false;
@@ -89,6 +95,7 @@ impl Saved {
                 told(store::remove_routine(dirs, key).map(|_| Replaced::Written))
             }
             Self::NoDraft(key) => told(store::remove_draft(dirs, key).map(|()| Replaced::Written)),
+            Self::Wait(_) => Ok(Replaced::Unchanged),
         }
     }
 
@@ -105,7 +112,7 @@ impl Saved {
     /// Which file of a routine it is about: the draft, or not, and its key.
     fn routine(&self) -> Option<(bool, &str)> {
         match self {
-            Self::Settings(_) | Self::Profile(_) | Self::Reminders(..) => None,
+            Self::Settings(_) | Self::Profile(_) | Self::Reminders(..) | Self::Wait(_) => None,
             Self::Routine(routine) => Some((false, &routine.key)),
             Self::NoRoutine(key) => Some((false, key)),
             Self::Draft(routine) => Some((true, &routine.key)),

@@ -49,7 +49,7 @@ impl App {
             effects.push(self.note_past(session, vec![note]));
         }
         let kept = words.and_then(|player| self.keep_words(player, now));
-        kept.into_iter().chain(effects).collect()
+        kept.into_iter().chain(effects).chain(self.follow()).collect()
     }
 
     fn take(&mut self, message: Message, now: Instant) -> Vec<Effect> {
@@ -130,6 +130,7 @@ impl App {
                 self.held.answers += 1;
                 self.held.keys = keys.into_iter().map(code).collect();
             }
+            Message::Window(message) => return self.handing_over(message, now),
             Message::Close => {
                 let mut effects = self.leave_player(now);
                 effects.push(Effect::Quit);
@@ -382,7 +383,7 @@ impl App {
     }
 
     /// A session that is left by closing the window ends as left.
-    fn leave_player(&mut self, now: Instant) -> Vec<Effect> {
+    pub(super) fn leave_player(&mut self, now: Instant) -> Vec<Effect> {
         match &self.screen {
             Screen::Player(player, _) if !player.is_over() => {
                 self.step(to_player(Input::LeaveNow), now)

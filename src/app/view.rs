@@ -1,6 +1,6 @@
 //! The frame around the screens: the rail on the left, or at the bottom of a narrow window.
 
-use iced::widget::{Column, Row, column, container, responsive, row};
+use iced::widget::{Column, Row, column, container, row};
 use iced::{Alignment, Length, Size};
 
 use super::{App, Message, Room, Screen};
@@ -17,11 +17,10 @@ impl App {
     /// The whole window.
     #[must_use]
     pub fn view(&self) -> Element<'_, Message> {
-        let content = responsive(|size| self.framed(size));
-        keys(content, |pressed| self.key(&pressed), Message::Focused, &self.held).into()
+        keys(self.beside_others(), |pressed| self.key(&pressed), Message::Focused, &self.held).into()
     }
 
-    fn framed(&self, size: Size) -> Element<'_, Message> {
+    pub(super) fn framed(&self, size: Size) -> Element<'_, Message> {
         let world = &self.world;
         let room = match &self.screen {
             Screen::Caution(caution, _) => return caution.view(world, size).map(Message::Caution),

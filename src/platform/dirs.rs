@@ -108,6 +108,18 @@ impl Dirs {
         self.state.join(format!("reminding-{part}"))
     }
 
+    /// Held by the first window as long as it is open.
+    #[must_use]
+    pub fn window_lock(&self) -> PathBuf {
+        self.state.join("window-lock")
+    }
+
+    /// Where another window may ask the first.
+    #[must_use]
+    pub fn window_socket(&self) -> PathBuf {
+        self.state.join("window-socket")
+    }
+
     /// Held while a copy of all files is made.
     #[must_use]
     pub fn backup_lock(&self) -> PathBuf {
