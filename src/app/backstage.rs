@@ -120,14 +120,7 @@ impl Backstage {
 
     /// A backstage without sound, files or log: everything that would happen is left out.
     pub const fn empty() -> Self {
-        Self {
-            stage: None,
-            saver: None,
-            reminding: None,
-            dirs: None,
-            messages: None,
-            door: None,
-        }
+        Self { stage: None, saver: None, reminding: None, dirs: None, messages: None, door: None }
     }
 
     fn save(&self, saved: Saved) {

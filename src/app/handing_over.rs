@@ -101,7 +101,11 @@ impl App {
         if self.neighbour == Neighbour::Second && self.keeps().is_none() {
             self.neighbour = Neighbour::None;
         }
-        let may = self.neighbour == Neighbour::Gone && !self.is_in_session() && self.unread.is_none();
+        // Nothing of one session is to be noted in two folders, and what is not saved yet is not let go of.
+        let is_free = !matches!(self.screen, Screen::Caution(..) | Screen::Player(..))
+            && self.unread.is_none()
+            && self.world.unsaved.is_none();
+        let may = self.neighbour == Neighbour::Gone && is_free;
         may.then(|| {
             self.neighbour = Neighbour::None;
             // What is noted while the history is read once more.
@@ -115,7 +119,7 @@ impl App {
         if self.is_in_session() {
             return Some(Reason::InSession);
         }
-        let has_form = matches!(self.screen, Screen::ByHand(_) | Screen::Reminders(_));
+        let has_form = matches!(self.screen, Screen::ByHand(_));
         (has_form || self.world.unsaved.is_some()).then_some(Reason::NotSaved)
     }
 

@@ -17,7 +17,8 @@ impl App {
     /// The whole window.
     #[must_use]
     pub fn view(&self) -> Element<'_, Message> {
-        keys(self.beside_others(), |pressed| self.key(&pressed), Message::Focused, &self.held).into()
+        keys(self.beside_others(), |pressed| self.key(&pressed), Message::Focused, &self.held)
+            .into()
     }
 
     pub(super) fn framed(&self, size: Size) -> Element<'_, Message> {

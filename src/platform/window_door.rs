@@ -16,6 +16,8 @@ use super::store::fs::{RealFs, make_dirs};
 
 #[cfg(unix)]
 mod socket;
+#[cfg(all(test, unix))]
+mod tests;
 
 /// Whether one window can ask another here.
 pub const CAN_ASK: bool = cfg!(unix);
@@ -149,6 +151,8 @@ impl Door {
 
 impl Drop for Door {
     fn drop(&mut self) {
+        self.shared.held().is_closed = true;
+        // Whoever listens sees that, and goes.
         #[cfg(unix)]
         if self.shared.held().lock.is_some() {
             socket::wake(&self.shared.dirs);

@@ -12,3 +12,4 @@ mod playing;
 mod rating;
 mod reminders;
 mod scripts;
+mod two_windows;

@@ -20,6 +20,7 @@ pub use painting::at_rest;
 
 mod killed;
 mod newer;
+mod two;
 
 const SESSION: [&str; 8] =
     ["HE-1", "--side", "left", "--seconds", "60", "--motion", "circular", "--json"];
