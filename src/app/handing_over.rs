@@ -54,8 +54,17 @@ pub enum Neighbour {
     Stays(Reason),
     /// It is gone; this one takes its place as soon as it has ended its session and read the history.
     Gone,
+    /// It is gone, and this one has taken its place; told until the person goes to another room.
+    WasFirst,
     /// This is the first; another has asked in vain.
     Second,
+}
+
+impl Neighbour {
+    /// How it stands once the person has gone to another room.
+    pub(super) const fn read(self) -> Self {
+        if let Self::WasFirst = self { Self::None } else { self }
+    }
 }
 
 impl App {
@@ -90,7 +99,7 @@ impl App {
                 self.world.settings = left.settings;
                 self.world.profile = left.profile;
                 self.world.reminders = left.reminders;
-                self.world.notices = vec![t!("window-goes-on")];
+                self.neighbour = Neighbour::WasFirst;
             }
         }
         Vec::new()
@@ -155,6 +164,7 @@ impl App {
             Neighbour::None | Neighbour::Gone => None,
             // Nothing is said of it in the middle of a session.
             _ if quiet => None,
+            Neighbour::WasFirst => Some((t!("window-goes-on"), false)),
             Neighbour::First if CAN_ASK => Some((t!("window-another"), true)),
             Neighbour::First => Some((t!("window-another-close"), false)),
             Neighbour::Asked => Some((t!("window-asking"), false)),

@@ -158,6 +158,7 @@ impl App {
         };
         // A notice has been read when the person goes on.
         self.world.notices.clear();
+        self.neighbour = self.neighbour.read();
     }
 
     /// To the caution prompt of that routine. One of the person's own may not have been read here yet.

@@ -53,6 +53,8 @@ fn the_second_says_so_in_every_room_and_goes_on_when_the_first_is_gone() {
     assert_eq!(person.app.step(message, person.now), []);
     assert_eq!(*person.app.preferences(), settings, "what the other has set holds here now");
     assert!(shows(&mut person, "This window goes on."));
+    let _ = person.app.step(app::Message::Go(Room::Today), person.now);
+    assert!(!shows(&mut person, "This window goes on."), "it has been read");
 }
 
 #[test]
