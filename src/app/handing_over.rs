@@ -78,17 +78,15 @@ impl App {
             }
             // It has gone after all.
             Message::Told(Told::Kept(_)) => {}
-            Message::Told(Told::Asked) => match self.keeps() {
-                Some(reason) => {
+            Message::Told(Told::Asked) => {
+                if let Some(reason) = self.keeps() {
                     self.neighbour = Neighbour::Second;
                     return vec![Effect::Decline(reason)];
                 }
-                None => {
-                    let mut effects = self.leave_player(now);
-                    effects.push(Effect::HandOver);
-                    return effects;
-                }
-            },
+                let mut effects = self.leave_player(now);
+                effects.push(Effect::HandOver);
+                return effects;
+            }
             Message::GoOnHere => {
                 if let Neighbour::First | Neighbour::Stays(_) = self.neighbour {
                     self.neighbour = Neighbour::Asked;

@@ -58,16 +58,16 @@ fn session(number: u32, today: Date) -> Vec<Entry> {
         notes.push(Note::Press { index: 1, pressed: pressed(1), end });
         notes.push(Note::Ended { outcome: Outcome::Released, reason: None });
     }
-    if number % 2 == 0 {
+    if number.is_multiple_of(2) {
         let before = u8::try_from(3 + number % 5).unwrap_or(3);
         let after = before.saturating_sub(u8::try_from(number % 4).unwrap_or(0));
-        let complaint = if number % 3 == 0 { "headache" } else { "shoulder" };
+        let complaint = if number.is_multiple_of(3) { "headache" } else { "shoulder" };
         let change = Change {
             before: Some(Rating::new(before)),
             after: Some(Rating::new(after)),
             complaint: Some(Some(complaint.to_owned())),
-            remark: (number % 6 == 0).then(|| REMARKS[number as usize % REMARKS.len()].to_owned()),
-            tags: (number % 6 == 0).then(|| vec!["evening".to_owned()]),
+            remark: (number.is_multiple_of(6)).then(|| REMARKS[number as usize % REMARKS.len()].to_owned()),
+            tags: (number.is_multiple_of(6)).then(|| vec!["evening".to_owned()]),
             ..Change::default()
         };
         notes.push(change.note(&Said::default()));
