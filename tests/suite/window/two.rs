@@ -15,16 +15,19 @@ fn the_second_window_goes_on_in_place_of_the_first() {
     let dirs = Dirs { config: folder.path().to_owned(), state: folder.path().join(".state") };
     let settings = r#"{ "voice_amount": "chimes" }"#;
     std::fs::write(dirs.settings_file(), settings).expect("settings");
+    // Both are of one device, which has a name already.
+    std::fs::create_dir(&dirs.state).expect("a folder");
+    std::fs::write(dirs.device_file(), "0123abcd 0\n").expect("a name");
     let display = Display::start();
     let shares = |command: &mut Command| {
         command.env("WELLSPRING_STATE_DIR", &dirs.state);
     };
     let mut one = AppUnderTest::start_with(&display, None, folder.path(), &[], shares);
     one.wait_painted();
-    // It stands at a point, so that its title is its own.
+    // It opens at a routine, so that its title is its own.
     let mut command = Command::new(wellspring());
-    command.args(["start", "HE-1", "--side", "left"]).env("WELLSPRING_CONFIG_DIR", &dirs.config);
-    let mut two = AppUnderTest::launch(&display, None, command, "HE-1", shares);
+    command.args(["routine", "start", "bedtime"]).env("WELLSPRING_CONFIG_DIR", &dirs.config);
+    let mut two = AppUnderTest::launch(&display, None, command, "Bedtime", shares);
     two.wait_painted();
     assert!(Lock::try_take(&dirs.lock_file(2)).is_err(), "both write, each its own folder");
     two.key("Escape");
@@ -39,7 +42,7 @@ fn the_second_window_goes_on_in_place_of_the_first() {
     keep_picture(&two, "second-window-goes-on");
     // What is done now stands in the folder of the first.
     two.key("Return");
-    wait_until(PATIENCE, "the caution", || two.title().starts_with("HE-1"));
+    wait_until(PATIENCE, "the caution", || two.title().contains("Bedtime"));
     let _ = at_rest(&two);
     begin(&two);
     two.key("space");
@@ -49,7 +52,7 @@ fn the_second_window_goes_on_in_place_of_the_first() {
         .filter(|item| item.path().is_dir())
         .map(|item| item.file_name().to_string_lossy().into_owned())
         .collect();
-    assert!(names.len() == 1 && !names[0].contains('-'), "{names:?}");
+    assert_eq!(names, ["0123abcd"]);
     two.close();
     assert!(two.wait_exit(PATIENCE).success());
     assert_eq!(two.stderr(), "");
