@@ -111,9 +111,8 @@ impl TakeIn {
                 all = all.push(button(Kind::Main, Icon::Search, t!("take-in-look"), Message::Look));
             }
             Some(Err(why)) => {
-                all = all.push(
-                    type_scale::body(why.clone(), roles).color(roles.danger).width(Length::Fill),
-                )
+                let why = type_scale::body(why.clone(), roles).color(roles.danger);
+                all = all.push(why.width(Length::Fill));
             }
             Some(Ok(preview)) => {
                 let lines = preview.told().into_iter();
