@@ -66,7 +66,8 @@ fn session(number: u32, today: Date) -> Vec<Entry> {
             before: Some(Rating::new(before)),
             after: Some(Rating::new(after)),
             complaint: Some(Some(complaint.to_owned())),
-            remark: (number.is_multiple_of(6)).then(|| REMARKS[number as usize % REMARKS.len()].to_owned()),
+            remark: (number.is_multiple_of(6))
+                .then(|| REMARKS[number as usize % REMARKS.len()].to_owned()),
             tags: (number.is_multiple_of(6)).then(|| vec!["evening".to_owned()]),
             ..Change::default()
         };
