@@ -234,11 +234,7 @@ impl Backstage {
                     return Task::done(Message::Notice(format!("{why}.")));
                 }
             }
-            Effect::Raise => {
-                return iced::window::latest().and_then(|window| {
-                    iced::window::minimize(window, false).chain(iced::window::gain_focus(window))
-                });
-            }
+            Effect::Raise => return raise(),
             Effect::Play(sound) => {
                 if let Some(stage) = &self.stage {
                     stage.audio.play(sound);
@@ -262,11 +258,7 @@ impl Backstage {
             Effect::Turn(by) => return reveal::turn(by),
             Effect::ScrollTo(offset) => return reveal::scroll_to(offset),
             Effect::FocusOn(name) => return reveal::focus_on(name),
-            Effect::AskToGoOn => {
-                if let Some(door) = &self.door {
-                    door.ask();
-                }
-            }
+            Effect::AskToGoOn => self.ask(),
             Effect::Decline(reason) => self.answer(Answer::No(reason)),
             Effect::HandOver => return self.hand_over(),
             Effect::GoOn => return self.go_on(),
@@ -299,6 +291,12 @@ impl Backstage {
         let journal = self.stage.as_ref().and_then(|stage| stage.journal.as_ref());
         let flushed = journal.map_or(Ok(()), |journal| journal.flush(LAST_SAVE));
         flushed.map_err(|not_saved| not_saved.to_string())
+    }
+
+    fn ask(&self) {
+        if let Some(door) = &self.door {
+            door.ask();
+        }
     }
 
     fn answer(&self, answer: Answer) {
@@ -344,6 +342,13 @@ impl Backstage {
         let left = handing_over::Left { settings, profile, reminders };
         Task::done(Message::Window(handing_over::Message::GoesOn(Box::new(left))))
     }
+}
+
+/// Brings the window before the others.
+fn raise() -> Task<Message> {
+    iced::window::latest().and_then(|window| {
+        iced::window::minimize(window, false).chain(iced::window::gain_focus(window))
+    })
 }
 
 /// Begins to write the history, and tells how saving stands.
