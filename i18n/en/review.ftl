@@ -88,6 +88,7 @@ history-export = Export
 history-sheet = Page for my clinician
 history-folder = Open folder
 history-reading-first = Reading what you have done …
+history-reading-older = Older sessions are still being read.
 history-reading = Older sessions are still being read: { $done } of { $files } files.
 history-narrowed = Only: { $what }
 history-all = Show everything
@@ -273,3 +274,12 @@ settings-backup-where = A folder, such as one on another disk
 settings-backup-hint = Everything of yours, the newest eight copies; empty for none
 settings-backup-now = Copy now
 sheet-everything = everything that is noted
+elsewhere-offer = What you did is in memory alone. It can be written elsewhere until this is mended.
+elsewhere-button = Save elsewhere
+elsewhere-saved = { $count ->
+    [one] 1 note was
+   *[other] { $count } notes were
+} written to { $file }. Take that file in under History once the disk is well again; nothing counts twice.
+elsewhere-none = Everything is saved by now.
+elsewhere-failed = { $file } could not be written either: { $why }. What was noted stays in memory; leave this window open.
+elsewhere-no-thread = the part that saves has ended

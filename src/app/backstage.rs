@@ -205,6 +205,11 @@ impl Backstage {
                     return keeping::take(preview, dirs);
                 }
             }
+            Effect::SaveElsewhere => {
+                let journal = self.stage.as_ref().and_then(|stage| stage.journal.as_ref());
+                return journal
+                    .map_or_else(Task::none, |journal| keeping::elsewhere(journal, world));
+            }
             Effect::BackUpWeekly => {
                 if let Some(dirs) = &self.dirs {
                     return keeping::back_up_weekly(world, dirs);

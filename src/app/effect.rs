@@ -74,6 +74,8 @@ pub enum Effect {
     LookIntoHistory(PathBuf),
     /// Take in what it brings.
     TakeHistory(Box<history_files::Preview>),
+    /// Write what of the history is in memory alone to a file among the person's documents.
+    SaveElsewhere,
     /// Copy everything to the folder that is set, if a week has passed.
     BackUpWeekly,
     /// Copy everything to that folder now.

@@ -150,7 +150,24 @@ impl App {
             || Element::from(gap().height(0)),
             |(words, offers)| self.line_of_neighbour(words, offers),
         );
-        column![line, responsive(|size| self.framed(size))].into()
+        column![line, self.unsaved(), responsive(|size| self.framed(size))].into()
+    }
+
+    /// While something is in memory alone: a way to keep it elsewhere.
+    fn unsaved(&self) -> Element<'_, super::Message> {
+        if self.world.unsaved.is_none() || self.is_in_session() {
+            return gap().height(0).into();
+        }
+        let press = Some(super::Message::SaveElsewhere);
+        let roles = &self.world.roles(self.place());
+        let elsewhere = card::button(Kind::Plain, None, t!("elsewhere-button"), None, press, roles);
+        let words = type_scale::body(t!("elsewhere-offer"), roles).width(Length::Fill);
+        let line = row![words, elsewhere].spacing(space::BASE).align_y(Alignment::Center);
+        container(line)
+            .padding([space::TIGHT, space::WIDE])
+            .width(Length::Fill)
+            .style(style::fill(roles.danger_ground))
+            .into()
     }
 
     /// What is said of another window, and whether going on here is offered.

@@ -13,7 +13,7 @@ use crate::format::csv;
 use crate::platform::backup;
 use crate::platform::dirs::{Dirs, documents};
 use crate::platform::history_files::{self, Preview};
-use crate::platform::journal;
+use crate::platform::journal::{self, Journal};
 use crate::screen::World;
 use crate::screen::history::bring;
 use crate::t;
@@ -37,6 +37,33 @@ pub(super) fn export(filter: Filter, world: &World, dirs: &Dirs) -> Task<Message
         Ok(t!("history-exported-to", folder = folder.display().to_string()))
     };
     Task::perform(written, notice)
+}
+
+/// Writes what is in memory alone among the person's documents, where another disk may have room.
+pub(super) fn elsewhere(journal: &Journal, world: &World) -> Task<Message> {
+    let Some(folder) = documents() else {
+        return Task::done(Message::Notice(t!("export-no-home")));
+    };
+    let folder = folder.join("Wellspring");
+    let file = folder.join(format!("unsaved-{}.jsonl", world.now.strftime("%Y-%m-%d-%H%M%S")));
+    let answered = match std::fs::create_dir_all(&folder) {
+        Ok(()) => journal.save_elsewhere(file.clone()),
+        Err(error) => {
+            let why =
+                t!("elsewhere-failed", file = file.display().to_string(), why = error.to_string());
+            return Task::done(Message::Notice(why));
+        }
+    };
+    let told = async move {
+        let file = file.display().to_string();
+        match answered.recv() {
+            Ok(Ok(0)) => t!("elsewhere-none"),
+            Ok(Ok(count)) => t!("elsewhere-saved", count = count, file = file),
+            Ok(Err(error)) => t!("elsewhere-failed", file = file, why = error.to_string()),
+            Err(_) => t!("elsewhere-failed", file = file, why = t!("elsewhere-no-thread")),
+        }
+    };
+    Task::perform(told, Message::Notice)
 }
 
 /// Looks what a file or folder would bring into the history.

@@ -87,6 +87,8 @@ pub enum Message {
     Read(Reading),
     /// What could not be saved, if anything.
     Unsaved(Option<String>),
+    /// What is not saved is to be written elsewhere.
+    SaveElsewhere,
     /// The sound devices that were found.
     Devices(Vec<String>),
     /// How long the voice takes for each sentence that it can say.

@@ -106,6 +106,7 @@ impl App {
                     return self.take_up();
                 }
             }
+            Message::SaveElsewhere => return vec![Effect::SaveElsewhere],
             Message::Unsaved(unsaved) => self.world.unsaved = unsaved,
             Message::Devices(devices) => {
                 if devices.is_empty() {

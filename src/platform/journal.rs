@@ -5,6 +5,7 @@
 //! What cannot be written stays in memory and is tried again, and the person is told. Reading takes
 //! in the files of all devices. `docs/files.md` says what lies where.
 
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
@@ -76,6 +77,7 @@ pub struct Journal {
 enum Ask {
     Append(Box<Entry>),
     Flush { answer: Sender<()>, until: Instant },
+    Elsewhere { path: PathBuf, answer: Sender<io::Result<usize>> },
 }
 
 /// What the thread and the journal both see.
@@ -183,6 +185,16 @@ impl Journal {
         Err(NotSaved { why, waiting })
     }
 
+    /// Writes what is in memory alone to a file elsewhere; how many notes that were comes out of the receiver. They stay
+    /// in memory as well, and are tried again: taken in later, each counts once.
+    #[must_use]
+    pub fn save_elsewhere(&self, path: PathBuf) -> Receiver<io::Result<usize>> {
+        let (answer, answered) = channel();
+        // Without the thread nobody answers, and the receiver says so.
+        let _ = self.asks.as_ref().map(|asks| asks.send(Ask::Elsewhere { path, answer }));
+        answered
+    }
+
     /// Whether another Wellspring writes at the same time.
     #[must_use]
     pub const fn writer(&self) -> &Writer {
@@ -234,6 +246,9 @@ impl<F: Fn(JournalStatus)> Thread<F> {
                 match ask {
                     Ask::Append(entry) => self.note(&entry),
                     Ask::Flush { answer, until } => flushes.push((answer, until)),
+                    Ask::Elsewhere { path, answer } => {
+                        let _ = answer.send(self.keeper.save_elsewhere(&path));
+                    }
                 }
             }
             if self.save() {

@@ -19,7 +19,7 @@ use crate::domain::history::Entry;
 use crate::format::log::{self, Record, TooLong};
 use crate::platform::clock;
 use crate::platform::dirs::Dirs;
-use crate::platform::store::fs::{Fs, advice, make_dirs};
+use crate::platform::store::fs::{Fs, RealFs, advice, make_dirs};
 use crate::platform::store::replace::put;
 
 use super::device::{Device, Writer};
@@ -131,6 +131,19 @@ impl Keeper {
     #[must_use]
     pub fn waiting(&self) -> usize {
         self.waiting.len()
+    }
+
+    /// Writes the notes that are in memory alone to a file elsewhere, durably; they stay in memory as well, and are tried
+    /// again. Taking the file in later brings each of them once.
+    ///
+    /// # Errors
+    /// When it cannot be written there either.
+    pub fn save_elsewhere(&self, path: &Path) -> io::Result<usize> {
+        let lines: String = self.waiting.iter().map(|waiting| waiting.line.as_str()).collect();
+        if !lines.is_empty() {
+            put(&RealFs, path, lines.as_bytes())?;
+        }
+        Ok(self.waiting.len())
     }
 
     /// Finds out whether anything can be written at all, before there is anything to write.

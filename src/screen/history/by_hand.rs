@@ -123,14 +123,7 @@ impl Form {
     /// The screen.
     pub fn view<'a>(&self, world: &World, size: Size) -> Element<'a, Message> {
         let roles = &world.roles(Place::House);
-        let back = card::button(
-            Kind::Link,
-            Some(Icon::Back),
-            t!("history"),
-            None,
-            Some(Message::Back),
-            roles,
-        );
+        let back = card::back(t!("history"), Message::Back, roles);
         let typed = |value: &str, width: f32, on_input: fn(String) -> Message| {
             field::entry("", value, width, on_input, Message::Keep, roles)
         };

@@ -174,14 +174,7 @@ impl SessionPage {
     /// The screen.
     pub fn view<'a>(&self, world: &World, size: Size) -> Element<'a, Message> {
         let roles = &world.roles(Place::House);
-        let back = card::button(
-            Kind::Link,
-            Some(Icon::Back),
-            t!("history"),
-            None,
-            Some(Message::Back),
-            roles,
-        );
+        let back = card::back(t!("history"), Message::Back, roles);
         let mut all = column![back].spacing(space::WIDE).max_width(space::MEASURE);
         let Some(past) = world.history.find(&self.id) else {
             return page(all.push(type_scale::body(t!("session-gone"), roles)), world, roles, size);

@@ -119,7 +119,10 @@ impl Page {
             all = all.push(card::red_flag(&t!("not-saved-yet"), unsaved.clone(), roles));
         }
         if let Some((done, files)) = world.reading.filter(|_| self.found.any) {
-            let words = t!("history-reading", done = done, files = files);
+            let words = match files {
+                0 => t!("history-reading-older"),
+                _ => t!("history-reading", done = done, files = files),
+            };
             all = all.push(card::notice("", words, roles));
         }
         for notice in &world.notices {

@@ -12,6 +12,7 @@ use std::time::Duration;
 use wellspring::domain::history::{Entry, Note, Occasion, PlannedPress, fold};
 use wellspring::domain::point::Side;
 use wellspring::domain::settings::Settings;
+use wellspring::platform::history_files;
 use wellspring::platform::journal::{Journal, JournalStatus, Loaded, Writer, load};
 
 use super::disk::{Disk, Fault, Skip};
@@ -366,4 +367,35 @@ fn two_programs_write_at_once_and_a_killed_one_leaves_its_lock() {
     assert_eq!(third.writer(), &Writer::First, "the lock went with it");
     assert_eq!(texts(&loaded.entries), texts(&all));
     assert_eq!(loaded.problems, []);
+}
+
+#[test]
+fn what_cannot_be_saved_is_written_elsewhere_and_counts_once() {
+    let elsewhere = tempfile::tempdir().expect("a folder");
+    let file = elsewhere.path().join("unsaved.jsonl");
+    let disk = Disk::new(Fault::None, Skip::Nothing);
+    let home = dirs(Path::new("/home/me"));
+    let (journal, _) = Journal::open_on(Arc::new(disk.clone()), &home, |_| {});
+    let write = || journal.save_elsewhere(file.clone()).recv().expect("an answer");
+    assert_eq!(write().expect("nothing to write"), 0);
+    assert!(!file.exists());
+    let notes = session("evening");
+    journal.append(notes[0].clone());
+    journal.flush(LONG).expect("there is room");
+    disk.set_fault(Fault::From(0, ErrorKind::StorageFull));
+    for note in &notes[1..] {
+        journal.append(note.clone());
+    }
+    assert!(journal.flush(Duration::from_millis(200)).is_err(), "there is no room");
+    assert_eq!(write().expect("there is room elsewhere"), 4);
+    // On another computer, with nothing but that file, the four are there; here, once saved, each counts once.
+    let other = tempfile::tempdir().expect("a folder");
+    let there = dirs(other.path());
+    let preview = history_files::look(std::slice::from_ref(&file), &there).expect("it is read");
+    assert_eq!((preview.notes_new, preview.damaged), (4, 0));
+    disk.set_fault(Fault::None);
+    journal.flush(LONG).expect("there is room again");
+    drop(journal);
+    let (_, loaded) = Journal::open_on(Arc::new(disk), &home, |_| {});
+    assert_eq!(texts(&loaded.entries), texts(&notes), "they were tried again all the same");
 }
