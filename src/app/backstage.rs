@@ -254,11 +254,7 @@ impl Backstage {
             Effect::AskHeldKeys => {
                 return Task::perform(async { display::held_keys() }, Message::Held);
             }
-            Effect::OpenFolder(folder) => {
-                if let Err(why) = opener::open(&folder) {
-                    return Task::done(Message::Notice(why));
-                }
-            }
+            Effect::OpenFolder(folder) => return show(&folder),
             Effect::Focus { back } => return reveal::focus(back),
             Effect::Turn(by) => return reveal::turn(by),
             Effect::ScrollTo(offset) => return reveal::scroll_to(offset),
@@ -347,6 +343,11 @@ impl Backstage {
         let left = handing_over::Left { settings, profile, reminders };
         Task::done(Message::Window(handing_over::Message::GoesOn(Box::new(left))))
     }
+}
+
+/// Shows that folder in the file manager; tells why not.
+fn show(folder: &str) -> Task<Message> {
+    opener::open(folder).map_or_else(|why| Task::done(Message::Notice(why)), |()| Task::none())
 }
 
 /// Brings the window before the others.
