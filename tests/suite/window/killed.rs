@@ -47,6 +47,7 @@ fn a_killed_session_is_kept_as_interrupted() {
     let mut app = AppUnderTest::start(&display, None, config, &["start", "--resume"]);
     app.wait_painted();
     wait_until(PATIENCE, "the caution of what broke off", || app.title().starts_with("HE-1"));
+    let _ = at_rest(&app);
     begin(&app);
     app.key("space");
     let continues = format!("\"continues\":\"{id}\"");
