@@ -60,7 +60,7 @@ mod tests {
         check("3d 7:05", 5, Ok("2026-11-20 07:05"));
         check("7:50", 10, Ok("2026-11-23 07:50"));
         check("7:50", 11, Ok("2026-11-23 07:50"));
-        check("7:50", 12, Err("not over"));
+        check("7:50", 12, Err("not be over"));
         check("8:02", 1, Err("future"));
         check("21:15", 5, Err("future"));
         check("2027-01-01 10:00", 5, Err("future"));

@@ -1,3 +1,5 @@
+//! Two windows at one door: who is first, what is asked, and what is answered.
+
 use std::os::unix::fs::PermissionsExt;
 use std::os::unix::net::UnixListener;
 use std::path::Path;
