@@ -12,6 +12,9 @@ use super::put_right::{Planned, Witnesses, compare, samples};
 use super::{SESSION, begin, keep_picture, noted, printed, start_as_set, the_session};
 use crate::rig::{Display, PATIENCE, SoundServer, find_clips, wait_until};
 
+/// What is said once a session is over, the question how strong it is included, has been said by then.
+const LAST_WORDS: Duration = Duration::from_secs(20);
+
 /// The sentences that the plan at full guidance says: each with its place and its samples at 48 kHz.
 fn sentences(config: &Path) -> Vec<(Planned, Vec<f32>)> {
     let mut arguments = vec!["plan", "--voice", "full"];
@@ -145,7 +148,7 @@ fn a_session_at_full_guidance_is_recorded_word_for_word() {
     begin(&app);
     keep_picture(&app, "told");
     wait_until(Duration::from_secs(200), "the session's end", || noted(config, "end"));
-    recording.wait_more(Duration::from_secs(12));
+    recording.wait_more(LAST_WORDS);
     let samples = recording.stop();
     let witnesses = Witnesses::of(&app, &sound);
     let sentences = sentences(config);
@@ -170,7 +173,7 @@ fn a_lost_sound_server_comes_back_in_the_middle_of_recorded_speech() {
     sound.restart();
     let recording = sound.record();
     wait_until(Duration::from_secs(120), "the session's end", || noted(config, "end"));
-    recording.wait_more(Duration::from_secs(12));
+    recording.wait_more(LAST_WORDS);
     let samples = recording.stop();
     let witnesses = Witnesses::of(&app, &sound);
     let sentences = sentences(config);
