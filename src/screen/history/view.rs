@@ -16,13 +16,17 @@ use crate::ui::theme::{Place, Roles};
 use crate::ui::{Element, card, list, space, type_scale};
 use crate::words::{review as words, session, time};
 
+/// A row has one line from this width on, in logical pixels.
+const ONE_LINE: f32 = 960.0;
+
 impl Page {
     /// The screen.
     pub fn view<'a>(&self, world: &World, size: Size) -> Element<'a, Message> {
         let roles = &world.roles(Place::House);
-        let tall = size.width < space::STACK_UNDER - 100.0;
         let edge = if size.width < space::BAR_UNDER { space::BASE } else { space::PAGE };
         let width = (size.width - 2.0 * edge).min(space::MEASURE + 360.0);
+        // In one line a name would have no room beside how the session ended.
+        let tall = width < ONE_LINE;
         let head = column![self.head(world, roles, width)]
             .push(self.notices(world, roles))
             .spacing(space::WIDE)
@@ -213,7 +217,7 @@ fn item<'a>(past: Past<'_>, world: &World, roles: &Roles, tall: bool) -> Element
             what,
             sides.width(100),
             minutes.width(64),
-            container(outcome).clip(true).width(190),
+            container(outcome).clip(true).width(236),
             rated.width(64),
         ]
         .spacing(space::BASE)
